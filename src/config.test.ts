@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+const ENOUGH = {
+  DATABASE_URL: 'postgres://deskhand@127.0.0.1/deskhand',
+  ZENDESK_URL: 'https://example.zendesk.com/',
+  ZENDESK_CLIENT_ID: 'id',
+  ZENDESK_CLIENT_SECRET: 'secret',
+  ZENDESK_WEBHOOK_SECRET: 'webhook-secret',
+};
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('loadConfig', () => {
+  it('needs only the database and Zendesk, and then works without Slack, Redis and a key', () => {
+    const config = loadConfig(ENOUGH);
+    expect(config).toMatchObject({ redisUrl: null, slack: null, brain: 'local', openAi: null, backoffice: null });
+    expect(config.zendesk.url).toBe('https://example.zendesk.com');
+  });
+
+  it('names every problem at once, by variable, with what to do', () => {
+    const problems = problemsOf({ PORT: 'eighty', REDIS_URL: 'localhost', SLACK_BOT_TOKEN: 'xoxb-1', BRAIN: 'openai', BACKOFFICE_URL: 'http://shop' });
+    const text = problems.join('\n');
+    for (const name of ['DATABASE_URL is missing', 'ZENDESK_URL is missing', 'ZENDESK_WEBHOOK_SECRET is missing', 'PORT:', 'REDIS_URL: must start with redis://']) {
+      expect(text).toContain(name);
+    }
+    for (const name of ['ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing', 'SLACK_CHANNEL is missing', 'SLACK_SIGNING_SECRET', 'OPENAI_API_KEY is missing', 'BACKOFFICE_URL and BACKOFFICE_KEY go together']) {
+      expect(text).toContain(name);
+    }
+  });
+
+  it('takes an empty variable as one that is not set', () => {
+    expect(loadConfig({ ...ENOUGH, REDIS_URL: '', SLACK_BOT_TOKEN: '' }).slack).toBeNull();
+  });
+
+  it('refuses Zendesk’s public test secret in production', () => {
+    const secret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
+    expect(problemsOf({ ...ENOUGH, NODE_ENV: 'production', ZENDESK_WEBHOOK_SECRET: secret })).toEqual([expect.stringContaining('public test secret')]);
+    expect(problemsOf({ ...ENOUGH, ZENDESK_WEBHOOK_SECRET: secret })).toEqual([]);
+  });
+
+  it('accepts two webhook secrets while one is rotated', () => {
+    expect(loadConfig({ ...ENOUGH, ZENDESK_WEBHOOK_SECRET_OLD: 'old' }).zendesk.webhookSecrets).toEqual(['webhook-secret', 'old']);
+  });
+
+  it('uses OpenAI as soon as there is a key, unless told otherwise', () => {
+    expect(loadConfig({ ...ENOUGH, OPENAI_API_KEY: 'k' }).brain).toBe('openai');
+    expect(loadConfig({ ...ENOUGH, OPENAI_API_KEY: 'k', BRAIN: 'local' }).brain).toBe('local');
+  });
+});

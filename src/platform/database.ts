@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+/** Each store names its own tables with `database.sql.withTables<...>()`, beside the code that uses them. */
+export type Sql = Kysely<Record<never, never>>;
+
+export interface Database {
+  pool: pg.Pool;
+  sql: Sql;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  poolSize: number;
+  log: Log;
+  /** How long to wait for a free connection before the caller gets an error, in ms. */
+  connectTimeoutMs?: number;
+}
+
+// bigint ids stay below 2^53 here (identity columns and Zendesk ids), so numbers are safe and far easier to read.
+const INT8_OID = 20;
+const types = new pg.TypeOverrides();
+types.setTypeParser(INT8_OID, (text: string) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new Error(`Number too large for this program: ${text}`);
+  return value;
+});
+
+/** Nothing connects until the first query. A lost idle connection is logged, not fatal: the pool replaces it. */
+export function createDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 3_000,
+    types,
+  });
+  pool.on('error', (error) => options.log.warn({ err: error.message }, 'database connection lost'));
+  const sql: Sql = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  return { pool, sql, close: () => sql.destroy() };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** How a job is queued. Retries, back-off and dead letters live in Postgres rows, so every job is attempted once. */
+interface JobRule<S extends z.ZodType> {
+  payload: S;
+  /** Jobs with the same key that still wait are one job: bursts of events of one action ring once. */
+  dedupeKey: (payload: z.infer<S>) => string;
+  /** Wait before the job starts, in ms. */
+  delayMs: number;
+}
+
+function rule<S extends z.ZodType>(definition: JobRule<S>): JobRule<S> {
+  return definition;
+}
+
+/** Every job there is. They carry ids only: rows say what is to be done, a job says "look now". */
+export const JOBS = {
+  /** Look at a ticket: open or resume its turn. The delay lets the other events of the same action arrive. */
+  'ticket.changed': rule({
+    payload: z.object({ ticketId: z.number().int() }),
+    dedupeKey: ({ ticketId }) => `ticket-${ticketId}`,
+    delayMs: 700,
+  }),
+  /** Carry out a planned effect. */
+  'effect.deliver': rule({
+    payload: z.object({ effectId: z.number().int() }),
+    dedupeKey: ({ effectId }) => `effect-${effectId}`,
+    delayMs: 0,
+  }),
+  /** Bring the index of a knowledge source up to date. */
+  'knowledge.sync': rule({
+    payload: z.object({ source: z.string() }),
+    dedupeKey: ({ source }) => `knowledge-${source}`,
+    delayMs: 0,
+  }),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>;
+
+/** One function per job. A job without a handler does not compile. */
+export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> };
+
+/** Rings the doorbell. Never throws and never takes long: the poller finds due rows when the doorbell is broken. */
+export interface Doorbell {
+  ring<N extends JobName>(name: N, payload: JobPayload<N>, delayMs?: number): Promise<void>;
+}

@@ -1,0 +1,33 @@
+export const TURN_STATES = ['open', 'waiting', 'done', 'stopped', 'superseded', 'failed'] as const;
+export type TurnState = (typeof TURN_STATES)[number];
+
+/** A case that this process may work on until the lease ends. Every change is made under the fence. */
+export interface Lease {
+  caseId: number;
+  ticketId: number;
+  owner: string;
+  fence: number;
+}
+
+export interface Turn {
+  id: number;
+  caseId: number;
+  commentId: number;
+  state: TurnState;
+  attempts: number;
+}
+
+export interface StepRow {
+  stage: string;
+  result: unknown;
+  brain: string | null;
+  model: string | null;
+  promptHash: string | null;
+  usage: unknown;
+  ms: number;
+}
+
+/** The lease was lost to another worker (or ran out): stop, write nothing more. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}

@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import type { Generated } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../platform/database.ts';
+
+type InboxTables = {
+  inbox: {
+    id: Generated<number>;
+    source: string;
+    account: string;
+    event_id: string;
+    content_hash: Buffer;
+    kind: string;
+    ticket_id: number | null;
+    body: Buffer;
+    state: Generated<'received' | 'done' | 'ignored' | 'poison'>;
+    reason: string | null;
+    attempts: Generated<number>;
+    received_at: Generated<Date>;
+    next_at: Generated<Date>;
+  };
+};
+
+/** One delivery of a webhook, as it came in. */
+export interface ReceivedEvent {
+  source: string;
+  account: string;
+  eventId: string;
+  kind: string;
+  /** Null when the event is of no ticket, or when the ticket cannot be told. */
+  ticketId: number | null;
+  /** What was signed: timestamp and raw body. Its hash recognises a replay under a new id. */
+  signed: Buffer;
+  body: Buffer;
+  /** Set when nothing is to be done, with the reason; the row is kept all the same. */
+  ignored: string | null;
+}
+
+export interface InboxStore {
+  /** True when the row is new; false for a duplicate or a replay. Throws when it cannot be stored. */
+  accept(event: ReceivedEvent): Promise<boolean>;
+  /** The newest waiting row of the ticket, so that finishing settles exactly what was there when work began. */
+  newestWaiting(ticketId: number): Promise<number | null>;
+  settle(ticketId: number, upToId: number): Promise<void>;
+  /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
+  putOff(ticketId: number, options: { reason: string; afterMs: number; limit: number }): Promise<'later' | 'poison'>;
+  /** Tickets with rows that have waited longer than the doorbell needs. */
+  dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
+}
+
+export function createInboxStore(database: Database): InboxStore {
+  const db = database.sql.withTables<InboxTables>();
+  return {
+    async accept(event) {
+      const inserted = await db
+        .insertInto('inbox')
+        .values({
+          source: event.source,
+          account: event.account,
+          event_id: event.eventId,
+          content_hash: createHash('sha256').update(event.signed).digest(),
+          kind: event.kind,
+          ticket_id: event.ticketId,
+          body: event.body,
+          ...(event.ignored === null ? {} : { state: 'ignored' as const, reason: event.ignored }),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return inserted !== undefined;
+    },
+
+    async newestWaiting(ticketId) {
+      const row = await db
+        .selectFrom('inbox')
+        .select((eb) => eb.fn.max('id').as('id'))
+        .where('ticket_id', '=', ticketId)
+        .where('state', '=', 'received')
+        .executeTakeFirst();
+      return row?.id ?? null;
+    },
+
+    async settle(ticketId, upToId) {
+      await db
+        .updateTable('inbox')
+        .set({ state: 'done' })
+        .where('ticket_id', '=', ticketId)
+        .where('state', '=', 'received')
+        .where('id', '<=', upToId)
+        .execute();
+    },
+
+    async putOff(ticketId, { reason, afterMs, limit }) {
+      const rows = await db
+        .updateTable('inbox')
+        .set({
+          attempts: sql<number>`attempts + 1`,
+          reason,
+          state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
+          next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
+        })
+        .where('ticket_id', '=', ticketId)
+        .where('state', '=', 'received')
+        .returning('state')
+        .execute();
+      return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+    },
+
+    async dueTickets(olderThanMs, limit) {
+      const rows = await db
+        .selectFrom('inbox')
+        .select('ticket_id')
+        .distinct()
+        .where('state', '=', 'received')
+        .where('ticket_id', 'is not', null)
+        .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+        .limit(limit)
+        .execute();
+      return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
+    },
+  };
+}
