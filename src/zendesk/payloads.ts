@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** What we keep of a delivery. It is a hint only: the ticket is read again before anything is decided. */
+export interface Delivery {
+  eventId: string;
+  /** For example "ticket.comment_added", "article.published", "trigger", "unreadable". */
+  kind: string;
+  ticketId: number | null;
+  actorId: number | null;
+  /** Null when the body does not say, as in trigger bodies. */
+  accountId: string | null;
+  /** Why nothing is to be done, or null. */
+  ignored: string | null;
+}
+
+/** Ids come as strings or numbers, and an absent one may be an empty string. */
+const LooseId = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => {
+    const id = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null;
+  });
+
+const AccountId = z
+  .union([z.string().regex(/^\d{1,40}$/), z.number().int().transform(String)])
+  .nullish()
+  .transform((value) => value ?? null);
+
+// The patterns keep out what a text column cannot hold: one bad id must not make a delivery fail for ever.
+const EventEnvelope = z.object({
+  account_id: AccountId,
+  id: z.string().regex(/^[\w.:-]{1,200}$/),
+  type: z.string().regex(/^zen:event-type:[\w.]{1,100}$/),
+  detail: z.object({ id: LooseId, actor_id: LooseId }).nullish(),
+});
+
+/** What an administrator's trigger sends. Our recipe has ids only: a placeholder with customer text can break the JSON. */
+const TriggerBody = z.object({ account_id: AccountId, ticket_id: LooseId, actor_id: LooseId });
+
+const EVENT_PREFIX = 'zen:event-type:';
+
+/** Events after which a turn may have to be opened, or an open one may be out of date. */
+const TICKET_EVENTS = new Set([
+  'ticket.created',
+  'ticket.comment_added',
+  'ticket.comment_redacted',
+  'ticket.comment_made_private',
+  'ticket.requester_changed',
+  'ticket.status_changed',
+  'ticket.merged',
+  'ticket.marked_as_spam',
+  'ticket.soft_deleted',
+  'ticket.permanently_deleted',
+  'ticket.undeleted',
+]);
+const ARTICLE_EVENTS = new Set(['article.published', 'article.unpublished']);
+
+/** Reads a body whose signature was found good. Never throws: what cannot be read is kept, with the reason. */
+export function readDelivery(body: Buffer, signed: Buffer): Delivery {
+  const json = parseJson(body);
+  const event = EventEnvelope.safeParse(json);
+  if (event.success) return fromEvent(event.data);
+  const trigger = TriggerBody.safeParse(json);
+  if (trigger.success && trigger.data.ticket_id !== null) return fromTrigger(trigger.data, signed);
+  return unreadable(json, signed);
+}
+
+export function isArticleEvent(delivery: Delivery): boolean {
+  return ARTICLE_EVENTS.has(delivery.kind);
+}
+
+function fromEvent(event: z.infer<typeof EventEnvelope>): Delivery {
+  const kind = event.type.slice(EVENT_PREFIX.length);
+  const ticketId = kind.startsWith('ticket.') ? (event.detail?.id ?? null) : null;
+  return {
+    eventId: event.id,
+    kind,
+    ticketId,
+    actorId: event.detail?.actor_id ?? null,
+    accountId: event.account_id,
+    ignored: ignoredBecause(kind, ticketId),
+  };
+}
+
+function ignoredBecause(kind: string, ticketId: number | null): string | null {
+  if (ARTICLE_EVENTS.has(kind)) return 'An article event: the knowledge index is brought up to date instead.';
+  if (!TICKET_EVENTS.has(kind)) return `Deskhand does not act on ${kind}.`;
+  return ticketId === null ? 'The event names no ticket.' : null;
+}
+
+function fromTrigger(trigger: z.infer<typeof TriggerBody>, signed: Buffer): Delivery {
+  return {
+    eventId: idFromBytes('trigger', signed),
+    kind: 'trigger',
+    ticketId: trigger.ticket_id,
+    actorId: trigger.actor_id,
+    accountId: trigger.account_id,
+    ignored: null,
+  };
+}
+
+function unreadable(json: unknown, signed: Buffer): Delivery {
+  const ignored =
+    json === undefined
+      ? 'The body is not JSON. A trigger body must hold ids only, for example {"ticket_id": {{ticket.id}}}.'
+      : 'The body is neither a Zendesk event nor a trigger body with a ticket_id.';
+  return {
+    eventId: idFromBytes('unreadable', signed),
+    kind: 'unreadable',
+    ticketId: null,
+    actorId: null,
+    accountId: null,
+    ignored,
+  };
+}
+
+/** Trigger bodies carry no event id, and the invocation id in the headers is not signed. */
+function idFromBytes(prefix: string, signed: Buffer): string {
+  return `${prefix}-${createHash('sha256').update(signed).digest('hex')}`;
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // Not a failure of ours: the caller keeps the bytes and says why they were ignored.
+    return undefined;
+  }
+}
