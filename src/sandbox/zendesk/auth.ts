@@ -1,0 +1,119 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { type Answer, ok } from './answers.ts';
+import type { User } from './entities.ts';
+import type { RequestRecord } from './options.ts';
+import type { State } from './state.ts';
+
+type Token = { userId: number; scopes: string[]; expiresAt: number };
+
+export type Caller = { user: User; scopes: string[]; auth: RequestRecord['auth'] };
+
+/** [documented] Bounds of `expires_in`. [guess] What is given without one. */
+const SHORTEST_S = 300;
+const LONGEST_S = 172_800;
+const DEFAULT_S = 7_200;
+
+const grantBody = z.object({
+  grant_type: z.string(),
+  client_id: z.string(),
+  client_secret: z.string(),
+  scope: z.string().optional(),
+  expires_in: z.coerce.number().int().optional(),
+});
+
+/** Issues tokens and says who a request comes from. Tokens live as long as the server. */
+export class Auth {
+  readonly #state: State;
+  readonly #tokens = new Map<string, Token>();
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  /** [documented] client_credentials acts as the user who created the client. */
+  grant(body: unknown): Answer {
+    const parsed = grantBody.safeParse(body);
+    if (!parsed.success) return refused(400, 'invalid_request', z.prettifyError(parsed.error));
+    const given = parsed.data;
+    if (given.grant_type !== 'client_credentials')
+      return refused(400, 'unsupported_grant_type', 'Use client_credentials.');
+    const client = this.#state.options.oauthClients.find((each) => each.clientId === given.client_id);
+    if (!client || !same(client.clientSecret, given.client_secret))
+      return refused(401, 'invalid_client', 'Unknown client or wrong secret.');
+    const scopes = given.scope?.split(/\s+/).filter(Boolean) ?? client.scopes;
+    const stranger = scopes.find((scope) => !client.scopes.includes(scope));
+    if (stranger) return refused(400, 'invalid_scope', `The client may not ask for "${stranger}".`);
+    const seconds = given.expires_in ?? DEFAULT_S;
+    if (seconds < SHORTEST_S || seconds > LONGEST_S)
+      return refused(400, 'invalid_request', 'expires_in must be 300 to 172800.');
+    const user = this.#creatorOf(client.actsAs);
+    if (!user) return refused(401, 'invalid_client', 'The client belongs to no agent.');
+    return ok(this.#issue({ userId: user.id, scopes, expiresAt: this.#state.clock() + seconds * 1_000 }, seconds));
+  }
+
+  identify(headers: IncomingHttpHeaders): Caller | undefined {
+    const [scheme, credentials] = (headers.authorization ?? '').split(' ');
+    if (scheme === 'Bearer' && credentials) return this.#fromToken(credentials);
+    if (scheme === 'Basic' && credentials) return this.#fromBasic(Buffer.from(credentials, 'base64').toString('utf8'));
+    return undefined;
+  }
+
+  #issue(token: Token, seconds: number): Record<string, unknown> {
+    const access_token = randomBytes(32).toString('hex');
+    this.#tokens.set(access_token, token);
+    return { access_token, token_type: 'bearer', scope: token.scopes.join(' '), expires_in: seconds };
+  }
+
+  #fromToken(text: string): Caller | undefined {
+    const token = this.#tokens.get(text);
+    if (!token || token.expiresAt <= this.#state.clock()) return undefined;
+    const user = this.#state.users.get(token.userId);
+    return user ? { user, scopes: token.scopes, auth: 'bearer' } : undefined;
+  }
+
+  /** [documented] `email/token:<api token>`; dies in April 2027. */
+  #fromBasic(text: string): Caller | undefined {
+    const expected = this.#state.options.apiToken;
+    const match = /^(.+)\/token:(.*)$/s.exec(text);
+    if (!expected || !match || !same(match[2] ?? '', expected)) return undefined;
+    const user = this.#findAgent(match[1]);
+    return user ? { user, scopes: ['read', 'write'], auth: 'basic' } : undefined;
+  }
+
+  #creatorOf(email: string | undefined): User | undefined {
+    if (email) return this.#findAgent(email);
+    const agents = [...this.#state.users.values()].filter((user) => user.role !== 'end-user');
+    return agents.find((user) => user.isBot) ?? agents[0];
+  }
+
+  #findAgent(email: string | undefined): User | undefined {
+    return [...this.#state.users.values()].find((user) => user.email === email && user.role !== 'end-user');
+  }
+}
+
+/** [guess] The texts; [documented] the status. */
+export function unauthorized(headers: IncomingHttpHeaders): Answer {
+  const withBasic = headers.authorization?.startsWith('Basic') ?? false;
+  if (withBasic) return { status: 401, body: { error: "Couldn't authenticate you" } };
+  const description = 'The access token provided is expired, revoked, malformed or invalid for other reasons.';
+  return refused(401, 'invalid_token', description);
+}
+
+/** [documented] `read`, `write`, or per resource such as `tickets:read`; `hc` for the Help Center. */
+export function hasScope(scopes: string[], method: string, path: string): boolean {
+  const need = method === 'GET' ? 'read' : 'write';
+  const first = path.split('/')[1] ?? '';
+  const resource = first === 'help_center' ? 'hc' : first;
+  return scopes.includes(need) || scopes.includes(`${resource}:${need}`);
+}
+
+function refused(status: number, error: string, error_description: string): Answer {
+  return { status, body: { error, error_description } };
+}
+
+function same(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

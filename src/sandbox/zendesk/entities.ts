@@ -1,0 +1,144 @@
+/** What the stand-in keeps, in its own words. `*-json.ts` files turn these into Zendesk's wire shapes. */
+
+export const TICKET_STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
+
+export const TICKET_TYPES = ['problem', 'incident', 'question', 'task'] as const;
+export type TicketType = (typeof TICKET_TYPES)[number];
+
+export type Channel = 'web' | 'email' | 'api';
+
+export type User = {
+  id: number;
+  name: string;
+  email: string;
+  role: 'end-user' | 'agent' | 'admin';
+  locale: string;
+  verified: boolean;
+  isBot: boolean;
+  tags: string[];
+  groupIds: number[];
+  createdAt: number;
+};
+
+export type Group = { id: number; name: string; createdAt: number };
+
+export type TicketField = {
+  id: number;
+  title: string;
+  key: string;
+  type: 'tagger';
+  options: string[];
+  createdAt: number;
+};
+
+export type Comment = {
+  id: number;
+  ticketId: number;
+  auditId: number;
+  authorId: number;
+  public: boolean;
+  body: string;
+  htmlBody: string;
+  plainBody: string;
+  channel: Channel;
+  createdAt: number;
+};
+
+export type FieldValue = string | number | null | string[];
+
+export type FieldChange = { field: string; previous: FieldValue; value: FieldValue };
+
+export type AuditEvent =
+  | { id: number; type: 'Comment'; comment: Comment }
+  | { id: number; type: 'Create' | 'Change'; change: FieldChange };
+
+export type Audit = {
+  id: number;
+  ticketId: number;
+  authorId: number;
+  channel: Channel;
+  custom: Record<string, unknown>;
+  events: AuditEvent[];
+  createdAt: number;
+};
+
+export type Ticket = {
+  id: number;
+  subject: string;
+  description: string;
+  status: TicketStatus;
+  priority: TicketPriority | null;
+  type: TicketType | null;
+  requesterId: number;
+  submitterId: number;
+  assigneeId: number | null;
+  groupId: number | null;
+  externalId: string | null;
+  isPublic: boolean;
+  tags: string[];
+  fieldValues: Map<number, string>;
+  channel: Channel;
+  createdAt: number;
+  updatedAt: number;
+  comments: Comment[];
+  audits: Audit[];
+};
+
+export type Article = {
+  id: number;
+  title: string;
+  html: string;
+  locale: string;
+  sectionId: number;
+  visibility: 'public' | 'staff';
+  draft: boolean;
+  labels: string[];
+  createdAt: number;
+  editedAt: number;
+  updatedAt: number;
+};
+
+export type Section = { id: number; categoryId: number; name: string; locale: string };
+export type Category = { id: number; name: string; locale: string };
+
+export type Webhook = {
+  id: string;
+  name: string;
+  endpoint: string;
+  secret: string;
+  status: 'active' | 'inactive';
+  subscriptions: string[];
+  createdAt: number;
+  invocations: Invocation[];
+};
+
+export type InvocationStatus = 'waiting' | 'sending' | 'retrying' | 'success' | 'failed' | 'dropped';
+
+/** One event on its way to one webhook. */
+export type Invocation = {
+  id: string;
+  webhookId: string;
+  eventId: string;
+  type: string;
+  subject: string;
+  body: string;
+  status: InvocationStatus;
+  attempts: Attempt[];
+  createdAt: number;
+  note: string;
+};
+
+export type Attempt = { at: number; ms: number; status: number | null; outcome: string };
+
+/** An event before the envelope: what happened, to what, by whom. */
+export type EventDraft = {
+  type: string;
+  event: Record<string, unknown>;
+  ticket?: Ticket;
+  article?: Article;
+  actorId?: number;
+};
