@@ -1,0 +1,199 @@
+import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from '../platform/database.ts';
+import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState, type PlannedEffect, type Proof } from './effect.ts';
+
+export type EffectTables = {
+  effect: {
+    id: Generated<number>;
+    key: string;
+    kind: EffectKind;
+    case_id: number;
+    turn_id: number | null;
+    review_id: number | null;
+    decision_id: number | null;
+    after_effect_id: number | null;
+    payload: unknown;
+    state: Generated<EffectState>;
+    reason: string | null;
+    proof: unknown;
+    attempts: Generated<number>;
+    next_at: Generated<Date>;
+    lease_owner: string | null;
+    lease_until: Date | null;
+    fence: Generated<number>;
+    created_at: Generated<Date>;
+    finished_at: Date | null;
+  };
+};
+
+export interface Cause {
+  caseId: number;
+  turnId: number | null;
+  reviewId: number | null;
+  decisionId: number | null;
+}
+
+/** An effect that this process alone may carry out until the lease ends. */
+export interface ClaimedEffect extends Effect {
+  fence: number;
+  /** True when an earlier attempt may already have reached the other side. */
+  mayHaveHappened: boolean;
+}
+
+const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
+
+/**
+ * Writes effects inside the transaction of whatever caused them. Planning the same key twice is one effect.
+ * Returns the ids in the order of the plan.
+ */
+export async function planEffects(
+  trx: Transaction<EffectTables> | Kysely<EffectTables>,
+  cause: Cause,
+  planned: readonly PlannedEffect[],
+): Promise<number[]> {
+  const ids = new Map<string, number>();
+  for (const effect of planned) {
+    await trx
+      .insertInto('effect')
+      .values({
+        key: effect.key,
+        kind: effect.kind,
+        case_id: cause.caseId,
+        turn_id: cause.turnId,
+        review_id: cause.reviewId,
+        decision_id: cause.decisionId,
+        after_effect_id: effect.after === undefined ? null : (ids.get(effect.after) ?? null),
+        payload: JSON.stringify(EFFECT_PAYLOADS[effect.kind].parse(effect.payload)),
+        reason: null,
+        proof: null,
+        lease_owner: null,
+        lease_until: null,
+        finished_at: null,
+      })
+      .onConflict((on) => on.column('key').doNothing())
+      .execute();
+    const row = await trx.selectFrom('effect').select('id').where('key', '=', effect.key).executeTakeFirstOrThrow();
+    ids.set(effect.key, row.id);
+  }
+  return planned.flatMap((effect) => ids.get(effect.key) ?? []);
+}
+
+/**
+ * What is planned for a case that moved on will not be done; what was already sent stays what it is.
+ * Returns the reviews that had released something of it.
+ */
+export async function supersedeEffects(
+  trx: Kysely<EffectTables>,
+  where: { caseId: number; exceptTurnId: number | null; kinds: readonly EffectKind[] },
+  reason: string,
+): Promise<{ reviewId: number; turnId: number | null }[]> {
+  const rows = await trx
+    .updateTable('effect')
+    .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
+    .where('case_id', '=', where.caseId)
+    .where('kind', 'in', [...where.kinds])
+    .where('turn_id', '<>', where.exceptTurnId ?? 0)
+    .where('state', '=', 'planned')
+    .returning(['review_id', 'turn_id'])
+    .execute();
+  return rows.flatMap((row) => (row.review_id === null ? [] : [{ reviewId: row.review_id, turnId: row.turn_id }]));
+}
+
+export class EffectStore {
+  readonly #db: Kysely<EffectTables>;
+
+  constructor(database: Database) {
+    this.#db = database.sql.withTables<EffectTables>();
+  }
+
+  /** Takes the effect when it is due, its predecessor is done and nobody else holds it. */
+  async claim(effectId: number, owner: string, leaseMs: number): Promise<ClaimedEffect | null> {
+    const row = await this.#db
+      .updateTable('effect as e')
+      .set({
+        state: 'sending',
+        lease_owner: owner,
+        lease_until: inMs(leaseMs),
+        fence: sql<number>`e.fence + 1`,
+        attempts: sql<number>`e.attempts + 1`,
+      })
+      .where('e.id', '=', effectId)
+      .where('e.next_at', '<=', sql<Date>`now()`)
+      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
+      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
+      .where(sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`)
+      .returning(['id', 'key', 'kind', 'case_id', 'turn_id', 'review_id', 'decision_id', 'payload', 'attempts', 'fence'])
+      .executeTakeFirst();
+    if (!row) return null;
+    return {
+      id: row.id,
+      key: row.key,
+      kind: row.kind,
+      caseId: row.case_id,
+      turnId: row.turn_id,
+      reviewId: row.review_id,
+      decisionId: row.decision_id,
+      payload: EFFECT_PAYLOADS[row.kind].parse(row.payload),
+      state: 'sending',
+      attempts: row.attempts,
+      fence: row.fence,
+      mayHaveHappened: row.attempts > 1,
+    };
+  }
+
+  async finish(effect: ClaimedEffect, end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('effect')
+      .set({
+        state: end.state,
+        reason: end.reason,
+        proof: end.proof === null ? null : JSON.stringify(end.proof),
+        lease_owner: null,
+        lease_until: null,
+        finished_at: sql<Date>`now()`,
+      })
+      .where('id', '=', effect.id)
+      .where('fence', '=', effect.fence)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
+  async putOff(effect: ClaimedEffect, later: { state: 'planned' | 'unknown'; reason: string; afterMs: number }): Promise<void> {
+    await this.#db
+      .updateTable('effect')
+      .set({ state: later.state, reason: later.reason, next_at: inMs(later.afterMs), lease_owner: null, lease_until: null })
+      .where('id', '=', effect.id)
+      .where('fence', '=', effect.fence)
+      .execute();
+  }
+
+  /** What waits for this effect can never be done: say so instead of leaving it planned for ever. */
+  async failFollowers(effectId: number, reason: string): Promise<void> {
+    await this.#db
+      .updateTable('effect')
+      .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
+      .where('after_effect_id', '=', effectId)
+      .where('state', '=', 'planned')
+      .execute();
+  }
+
+  async followersOf(effectId: number): Promise<number[]> {
+    const rows = await this.#db.selectFrom('effect').select('id').where('after_effect_id', '=', effectId).where('state', '=', 'planned').execute();
+    return rows.map((row) => row.id);
+  }
+
+  async due(limit: number): Promise<number[]> {
+    const rows = await this.#db
+      .selectFrom('effect as e')
+      .select('e.id')
+      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
+      .where('e.next_at', '<=', sql<Date>`now()`)
+      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
+      .where(sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`)
+      .orderBy('e.next_at')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Brain, DraftInput } from '../agents/brain.ts';
+import { holdingReply } from '../agents/holding-reply.ts';
+import { MIN_INTENT_CONFIDENCE } from '../review/policy.ts';
+import type { Draft, Source } from '../tickets/draft.ts';
+import type { Intent, Taxonomy } from '../tickets/intent.ts';
+import { type Plan, planActions } from '../tools/plan.ts';
+import type { Proposal } from '../tools/proposal.ts';
+import { describeAction } from '../tools/records.ts';
+import { conversationOf } from './conversation.ts';
+import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
+import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
+
+export interface DraftDeps {
+  brain: Brain;
+  taxonomy: Taxonomy;
+}
+
+/** A short reply that cites its passages, a question, or an honest handoff; and what could be done, as data. */
+export const draft: Stage<'draft', DraftDeps> = {
+  name: 'draft',
+  schema: RESULT_SCHEMAS.draft,
+  async run(deps, soFar): Promise<Outcome<TurnResults['draft']>> {
+    const { assessment } = need(soFar, 'assess');
+    const intent = deps.taxonomy.find(assessment.intent);
+    const untouched = reasonNotToDraft(soFar, intent);
+    if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
+    const input = draftInputOf(soFar, deps.taxonomy);
+    const thought = await deps.brain.draft(input.forBrain, soFar.signal);
+    return { kind: 'next', result: { draft: thought.value, proposals: input.proposals, sources: input.sources, fellBack: thought.fellBack }, thought };
+  },
+};
+
+/** Matters that a machine has no business phrasing. The model is not asked, so nothing it could say can matter. */
+function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | null {
+  const { assessment } = need(soFar, 'assess');
+  if (assessment.risks.includes('spam')) return 'It looks like spam, so nothing was drafted.';
+  const sure = assessment.confidence >= MIN_INTENT_CONFIDENCE;
+  if (intent?.risk === 'always_human' && sure) return `“${intent.name}” is always answered by a person, so nothing was drafted.`;
+  if (assessment.risks.includes('self_harm')) return 'A person must answer this, so nothing was drafted.';
+  return null;
+}
+
+function handoff(soFar: TurnSoFar, reason: string): TurnResults['draft'] {
+  const { language } = need(soFar, 'intake');
+  const draft: Draft = { kind: 'handoff', text: holdingReply(language), language, confidence: 0, reason };
+  return { draft, proposals: [], sources: need(soFar, 'retrieve').sources, fellBack: null };
+}
+
+/** An action is only offered for a request that was understood: below this the words "medium confidence" would be a lie. */
+const MIN_CONFIDENCE_TO_PROPOSE = 0.5;
+const NO_PLAN: Plan = { proposals: [], missing: null };
+
+interface Prepared {
+  forBrain: DraftInput;
+  proposals: Proposal[];
+  sources: Source[];
+}
+
+/** What the drafter gets: the words, public passages, the requester's own records, and the actions that code has planned. */
+export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy): Prepared {
+  const { assessment } = need(soFar, 'assess');
+  const retrieved = need(soFar, 'retrieve');
+  const intent = taxonomy.find(assessment.intent);
+  const sure = assessment.confidence >= MIN_CONFIDENCE_TO_PROPOSE;
+  const plan = sure ? planActions({ intent, assessment, facts: retrieved.facts, message: need(soFar, 'intake').newest }) : NO_PLAN;
+  const sources = [...retrieved.sources];
+  // What cannot be approved here must not be spoken of as done.
+  for (const proposal of plan.proposals.filter(({ brokenLimits }) => brokenLimits.length === 0)) {
+    const text = describeAction(proposal);
+    if (text) sources.push({ ...text, n: sources.length + 1 });
+  }
+  return {
+    proposals: plan.proposals,
+    sources,
+    forBrain: {
+      conversation: conversationOf(need(soFar, 'intake')),
+      assessment,
+      intent,
+      sources: sources.filter((source) => source.kind !== 'article' || source.visibility === 'public'),
+      answerability: retrieved.answerability,
+      askFor: plan.missing,
+    },
+  };
+}

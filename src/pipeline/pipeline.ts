@@ -1,0 +1,128 @@
+import { decideIntake, type Intake } from './intake.ts';
+import { act, type ActDeps } from './act.ts';
+import { assess, type AssessDeps } from './assess.ts';
+import { check, type CheckDeps } from './check.ts';
+import { draft, type DraftDeps } from './draft.ts';
+import { retrieve, type RetrieveDeps } from './retrieve.ts';
+import { route, type RouteDeps } from './route.ts';
+import { RESULT_SCHEMAS } from './results.ts';
+import { runGroup, type StageRunner } from './run-group.ts';
+import type { TurnSoFar } from './stage.ts';
+import { endTurn, leaveTicket, type TurnEndDeps } from './turn-end.ts';
+import { LeaseLost, type Lease } from '../tickets/case.ts';
+import type { CaseStore } from '../tickets/case-store.ts';
+import type { Helpdesk } from '../tickets/helpdesk.ts';
+import type { InboxStore } from '../tickets/inbox-store.ts';
+import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+
+/** Everything the stages use. Each stage names only its own part of it. */
+export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, CheckDeps, RouteDeps, ActDeps, TurnEndDeps {
+  helpdesk: Helpdesk;
+  inbox: InboxStore;
+  cases: CaseStore;
+  /** This process, as it stands in leases. */
+  owner: string;
+  /** Times a stage, by name. */
+  onStage: (stage: string, ms: number) => void;
+}
+
+/**
+ * What the product does, top to bottom. `assess` and `retrieve` do not need each other and run side by side.
+ * Each finished stage leaves a row; a turn that was interrupted goes on after its last row.
+ */
+const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
+
+/** A worker that dies gives its case back after this long; a living one renews well before. */
+const LEASE_MS = 12_000;
+const RENEW_MS = 4_000;
+/** No turn thinks for longer; a person gets the case with the reason. */
+const TURN_DEADLINE_MS = 120_000;
+/** So many failed tries of one turn, and a person gets it. */
+const MAX_ATTEMPTS = 6;
+
+/** The job `ticket.changed`: look at the ticket as it is now, and open, resume or end its turn. Safe to run twice and at once. */
+export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
+  const lease = await deps.cases.claim(ticketId, deps.owner, LEASE_MS);
+  if (!lease) return;
+  const deadline = AbortSignal.timeout(TURN_DEADLINE_MS);
+  const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
+  try {
+    const upTo = await deps.inbox.newestWaiting(ticketId);
+    await workUnderLease(deps, lease, deadline);
+    if (upTo !== null) await deps.inbox.settle(ticketId, upTo);
+  } catch (error) {
+    await putOff(deps, lease, { error, outOfTime: deadline.aborted });
+  } finally {
+    clearInterval(renewal);
+    await deps.cases.release(lease);
+  }
+  // What arrived while we worked was not in what we read.
+  if ((await deps.inbox.newestWaiting(ticketId)) !== null) await deps.doorbell.ring('ticket.changed', { ticketId });
+}
+
+async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+  const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
+  const taken = decideIntake(snapshot, botId);
+  if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
+  const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
+  if (soFar) await runStages(deps, soFar);
+}
+
+/** The turn of this message with what earlier attempts finished; null when it is finished altogether. */
+async function openTurn(
+  deps: PipelineDeps,
+  lease: Lease,
+  { intake, signal }: { intake: Intake; signal: AbortSignal },
+): Promise<TurnSoFar | null> {
+  const turn = await deps.cases.openTurn(lease, intake.commentId);
+  if (turn.state !== 'open') return null;
+  const rows = await deps.cases.steps(turn.id);
+  const done = new Map(rows.map((row) => [row.stage, row.result]));
+  const soFar: TurnSoFar = { lease, turn, results: {}, signal };
+  // The stamp and tags must be those of the newest read, or a retry would decide on a ticket that is gone.
+  soFar.results.intake = intake;
+  if (!done.has('intake')) await endTurn.supersedeOlder(deps, lease, turn.id);
+  await deps.cases.saveStep(lease, turn.id, { stage: 'intake', result: intake, brain: null, model: null, promptHash: null, usage: null, ms: 0 });
+  for (const group of STAGES) {
+    for (const stage of group) {
+      const earlier = done.get(stage.name);
+      if (earlier !== undefined) Object.assign(soFar.results, { [stage.name]: RESULT_SCHEMAS[stage.name].parse(earlier) });
+    }
+  }
+  return soFar;
+}
+
+async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {
+  for (const group of STAGES) {
+    const stopped = await runGroup(deps, soFar, group as readonly StageRunner[]);
+    if (stopped) return endTurn.stopped(deps, soFar, stopped);
+  }
+  await endTurn.finished(deps, soFar);
+}
+
+async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {
+  try {
+    await deps.cases.renew(lease, LEASE_MS);
+  } catch (error) {
+    // The next write under the fence fails and ends the work; here it is enough to say so.
+    deps.log.warn({ caseId: lease.caseId, err: messageOf(error) }, 'lease not renewed');
+  }
+}
+
+/** What a failure means for the turn: later, or a person. The one place that owns the word "retry" for turns. */
+async function putOff(deps: PipelineDeps, lease: Lease, { error, outOfTime }: { error: unknown; outOfTime: boolean }): Promise<void> {
+  if (error instanceof LeaseLost) return;
+  const reason = messageOf(error);
+  if (error instanceof NotFound) {
+    deps.log.info({ ticketId: lease.ticketId }, 'ticket is gone');
+    await deps.inbox.settle(lease.ticketId, Number.MAX_SAFE_INTEGER);
+    return;
+  }
+  const afterMs = error instanceof RetryLater ? error.afterMs : 2_000;
+  deps.log.warn({ ticketId: lease.ticketId, err: reason, afterMs }, 'turn put off');
+  const turn = await deps.cases.latestTurn(lease.caseId);
+  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
+  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
+  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS)) await endTurn.failed(deps, { lease, turn, reason });
+  else if (inbox === 'later') await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, afterMs);
+}

@@ -1,0 +1,38 @@
+import type { CaseStore } from '../tickets/case-store.ts';
+import type { Outcome, StageName, TurnSoFar } from './stage.ts';
+
+/** A stage, seen by the loop that does not care which one it is. */
+export interface StageRunner {
+  name: StageName;
+  run(deps: unknown, soFar: TurnSoFar): Promise<Outcome<unknown>>;
+}
+
+export interface Stopped {
+  code: string;
+  reason: string;
+}
+
+interface GroupDeps {
+  cases: CaseStore;
+  onStage: (stage: string, ms: number) => void;
+}
+
+/** Runs the stages of one group side by side and leaves a row for each. Stages that have a row already are not run again. */
+export async function runGroup(deps: GroupDeps, soFar: TurnSoFar, group: readonly StageRunner[]): Promise<Stopped | null> {
+  const missing = group.filter((stage) => soFar.results[stage.name] === undefined);
+  const ends = await Promise.all(missing.map((stage) => runOne(deps, soFar, stage)));
+  return ends.find((end) => end !== null) ?? null;
+}
+
+async function runOne(deps: GroupDeps, soFar: TurnSoFar, stage: StageRunner): Promise<Stopped | null> {
+  soFar.signal.throwIfAborted();
+  const started = performance.now();
+  const outcome = await stage.run(deps, soFar);
+  const ms = performance.now() - started;
+  deps.onStage(stage.name, ms);
+  if (outcome.kind === 'stop') return { code: outcome.code, reason: outcome.reason };
+  const { brain = null, model = null, promptHash = null, usage = null } = outcome.thought ?? {};
+  await deps.cases.saveStep(soFar.lease, soFar.turn.id, { stage: stage.name, result: outcome.result, brain, model, promptHash, usage, ms });
+  Object.assign(soFar.results, { [stage.name]: outcome.result });
+  return null;
+}

@@ -1,0 +1,13 @@
+import { buildSlack, closeFloorLast, openFloor } from '../app.ts';
+import { loadConfig } from '../config.ts';
+import { stopOnSignals } from '../platform/shutdown.ts';
+
+/** Bolt over Socket Mode. */
+const floor = openFloor(loadConfig(process.env), 'slack');
+const slack = buildSlack(floor);
+await slack.start();
+floor.log.info('slack is connected');
+
+floor.shutdown.add('slack', () => slack.stop());
+closeFloorLast(floor);
+stopOnSignals(floor.shutdown, floor.log);

@@ -1,0 +1,18 @@
+import { createServer } from 'node:http';
+import { buildWeb, closeFloorLast, openFloor } from '../app.ts';
+import { loadConfig } from '../config.ts';
+import { closeServer, listen } from '../platform/http.ts';
+import { stopOnSignals } from '../platform/shutdown.ts';
+
+const config = loadConfig(process.env);
+const floor = openFloor(config, 'web');
+const web = await buildWeb(floor);
+const server = createServer(web.express);
+const port = await listen(server, config.web.port, config.web.host);
+await web.slack?.start();
+floor.log.info({ port }, 'web is listening');
+
+floor.shutdown.add('intake', () => closeServer(server));
+floor.shutdown.add('slack', () => web.slack?.stop());
+closeFloorLast(floor);
+stopOnSignals(floor.shutdown, floor.log);

@@ -1,0 +1,106 @@
+import type { EffectKind, PlannedEffect } from '../effects/effect.ts';
+import { unreachable } from '../platform/errors.ts';
+import { type CheckOptions, checkReply } from './checks.ts';
+import { escapeHtml, replyHtml } from './reply-html.ts';
+import type { Actor, Review, ShownReview } from './review.ts';
+
+interface Choice {
+  kind: 'approve' | 'edit' | 'reject';
+  editedText: string | null;
+}
+
+/** Findings that a person's own edit may override: a person may say what no article says. */
+const EDITOR_MAY = new Set(['unbacked', 'long', 'language']);
+
+/** What stands against carrying the choice out. An edit is checked again; one press never approves what the checks refused. */
+export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOptions): string[] {
+  switch (choice.kind) {
+    case 'reject':
+      return [];
+    case 'approve':
+      return [
+        ...shown.findings.filter((finding) => finding.severity === 'block').map((finding) => finding.words),
+        ...shown.proposals.flatMap((proposal) => proposal.brokenLimits),
+      ];
+    case 'edit': {
+      const reply = { text: choice.editedText ?? '', sources: shown.sources, customerLanguage: shown.assessment.language };
+      const { findings } = checkReply(reply, options);
+      return [
+        ...findings.filter((finding) => finding.severity === 'block' && !EDITOR_MAY.has(finding.code)).map((finding) => finding.words),
+        // Other words do not make a broken limit whole: an edit releases the actions too.
+        ...shown.proposals.flatMap((proposal) => proposal.brokenLimits),
+      ];
+    }
+    default:
+      return unreachable(choice.kind);
+  }
+}
+
+/** The text that will be sent, still with its [n] marks; null when nothing is sent. */
+export function finalTextOf(shown: ShownReview, choice: Choice): string | null {
+  if (choice.kind === 'reject') return null;
+  return choice.kind === 'edit' ? (choice.editedText ?? '') : shown.draft.text;
+}
+
+export interface CarryOutRequest {
+  kind: 'approve' | 'edit' | 'reject';
+  actor: Actor;
+  finalText: string | null;
+  reason: string | null;
+  disclosure: string | null;
+}
+
+/** What is released, and for which turn. */
+export type Released = Pick<Review, 'turnId' | 'ticketId' | 'shown'>;
+
+/** The rows that the decision releases: first what was proposed, exactly as shown, then the reply that speaks of it. */
+export function effectsOf(review: Released, request: CarryOutRequest): PlannedEffect[] {
+  if (request.kind === 'reject') return [rejectionNote(review, request)];
+  const runs = review.shown.proposals.map((proposal): PlannedEffect<'tool_run'> => ({
+    key: `tool:${review.turnId}:${proposal.key}`,
+    kind: 'tool_run',
+    payload: {
+      ticketId: review.ticketId,
+      tool: proposal.tool,
+      input: proposal.input,
+      idempotencyKey: `deskhand-${review.turnId}-${proposal.key}`,
+      preview: proposal.preview,
+    },
+  }));
+  const chained: PlannedEffect[] = runs.map((run, index) => withPredecessor(run, runs[index - 1]?.key));
+  if (request.finalText === null) return chained;
+  return [...chained, withPredecessor(replyEffect(review, request, request.finalText), runs.at(-1)?.key)];
+}
+
+function withPredecessor<K extends EffectKind>(effect: PlannedEffect<K>, after: string | undefined): PlannedEffect<K> {
+  return after === undefined ? effect : { ...effect, after };
+}
+
+function replyEffect(review: Released, request: CarryOutRequest, finalText: string): PlannedEffect<'public_reply'> {
+  return {
+    key: `reply:${review.turnId}`,
+    kind: 'public_reply',
+    payload: {
+      ticketId: review.ticketId,
+      base: review.shown.base,
+      html: replyHtml(finalText, review.shown.sources, request.disclosure),
+      approverEmail: request.actor.email,
+      status: review.shown.draft.kind === 'answer' ? 'pending' : 'open',
+      addTags: [request.kind === 'edit' ? 'ai_draft__edited' : 'ai_draft__approved'],
+    },
+  };
+}
+
+function rejectionNote(review: Released, request: CarryOutRequest): PlannedEffect<'staff_note'> {
+  const reason = request.reason === null ? '' : `<p>Reason: ${escapeHtml(request.reason)}</p>`;
+  return {
+    key: `rejected:${review.turnId}`,
+    kind: 'staff_note',
+    payload: {
+      ticketId: review.ticketId,
+      base: review.shown.base,
+      noteHtml: `<p><strong>${escapeHtml(request.actor.name)} rejected the draft.</strong> Nothing was sent and nothing was done. This ticket needs a person.</p>${reason}`,
+      addTags: ['ai_draft__rejected'],
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import type { Generated, Kysely } from 'kysely';
+import type { Database } from '../platform/database.ts';
+import type { EffectTables } from '../effects/effect-store.ts';
+import type { AuditTables } from './audit.ts';
+import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
+import { parseActor } from './actor.ts';
+
+export type ReviewTables = EffectTables &
+  AuditTables & {
+    review: {
+      id: Generated<number>;
+      turn_id: number;
+      case_id: number;
+      ticket_id: number;
+      revision: number;
+      fingerprint: string;
+      state: Generated<ReviewState>;
+      shown: unknown;
+      opened_at: Generated<Date>;
+      expires_at: Date;
+      decided_at: Date | null;
+    };
+    decision: {
+      id: Generated<number>;
+      review_id: number;
+      kind: 'approve' | 'edit' | 'reject';
+      actor: unknown;
+      surface: string;
+      fingerprint: string;
+      final_text: string | null;
+      reason: string | null;
+      decided_at: Generated<Date>;
+    };
+    surface: {
+      id: Generated<number>;
+      review_id: number;
+      channel: string;
+      message_ts: string;
+      rendered_hash: string;
+      posted_at: Generated<Date>;
+    };
+  };
+
+export interface Surface {
+  channel: string;
+  messageTs: string;
+  renderedHash: string;
+}
+
+/** Reads reviews and remembers where they are shown. Decisions are written by decisions.ts alone. */
+export class ReviewStore {
+  readonly db: Kysely<ReviewTables>;
+
+  constructor(database: Database) {
+    this.db = database.sql.withTables<ReviewTables>();
+  }
+
+  async find(reviewId: number): Promise<Review | null> {
+    const row = await this.db.selectFrom('review').selectAll().where('id', '=', reviewId).executeTakeFirst();
+    if (!row) return null;
+    const [decision, carriedOut] = await Promise.all([this.#decisionOf(reviewId), this.#carriedOut(reviewId)]);
+    return {
+      id: row.id,
+      turnId: row.turn_id,
+      caseId: row.case_id,
+      ticketId: row.ticket_id,
+      revision: row.revision,
+      fingerprint: row.fingerprint,
+      state: row.state,
+      shown: ShownReview.parse(row.shown),
+      openedAt: row.opened_at,
+      expiresAt: row.expires_at,
+      decision,
+      carriedOut,
+    };
+  }
+
+  /** The newest review of a case: where a press on an older card is sent. */
+  async newestOf(caseId: number): Promise<{ id: number; revision: number; state: ReviewState } | null> {
+    const row = await this.db
+      .selectFrom('review')
+      .select(['id', 'revision', 'state'])
+      .where('case_id', '=', caseId)
+      .orderBy('revision', 'desc')
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  async surfaceOf(reviewId: number): Promise<Surface | null> {
+    const row = await this.db
+      .selectFrom('surface')
+      .select(['channel', 'message_ts as messageTs', 'rendered_hash as renderedHash'])
+      .where('review_id', '=', reviewId)
+      .executeTakeFirst();
+    return row ?? null;
+  }
+
+  async saveSurface(reviewId: number, surface: Surface): Promise<void> {
+    const values = { channel: surface.channel, message_ts: surface.messageTs, rendered_hash: surface.renderedHash };
+    await this.db
+      .insertInto('surface')
+      .values({ review_id: reviewId, ...values })
+      .onConflict((on) => on.column('review_id').doUpdateSet(values))
+      .execute();
+  }
+
+  async #decisionOf(reviewId: number): Promise<Decision | null> {
+    const row = await this.db.selectFrom('decision').selectAll().where('review_id', '=', reviewId).executeTakeFirst();
+    if (!row) return null;
+    return {
+      id: row.id,
+      kind: row.kind,
+      actor: parseActor(row.actor),
+      finalText: row.final_text,
+      reason: row.reason,
+      decidedAt: row.decided_at,
+    };
+  }
+
+  async #carriedOut(reviewId: number): Promise<CarriedOut[]> {
+    const rows = await this.db
+      .selectFrom('effect')
+      .select(['kind', 'payload', 'state', 'reason'])
+      .where('review_id', '=', reviewId)
+      .where('kind', 'in', ['tool_run', 'public_reply'])
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => ({ preview: previewOf(row.kind, row.payload), state: row.state, reason: row.reason }));
+  }
+}
+
+function previewOf(kind: string, payload: unknown): string {
+  if (kind === 'public_reply') return 'Reply to the customer';
+  return payload && typeof payload === 'object' && 'preview' in payload ? String(payload.preview) : kind;
+}

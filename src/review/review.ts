@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Base } from '../effects/effect.ts';
+import { Assessment } from '../tickets/assessment.ts';
+import { Draft, DraftSentence, Finding, Source } from '../tickets/draft.ts';
+import { Proposal } from '../tools/proposal.ts';
+
+export const ROUTES = ['automatic', 'review', 'person'] as const;
+export type Route = (typeof ROUTES)[number];
+
+/** Why a route was taken: a stable code for counting and words for people. */
+export const Reason = z.object({ code: z.string(), words: z.string() });
+export type Reason = z.infer<typeof Reason>;
+
+/** Everything a person sees when asked, frozen. The fingerprint is taken of this, so an approval is of exactly this. */
+export const ShownReview = z.object({
+  ticketId: z.number().int(),
+  ticketUrl: z.string(),
+  subject: z.string(),
+  requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),
+  /** The customer's newest words, redacted. */
+  customerMessage: z.string(),
+  intentName: z.string(),
+  assessment: Assessment,
+  draft: Draft,
+  sentences: z.array(DraftSentence),
+  sources: z.array(Source),
+  proposals: z.array(Proposal),
+  findings: z.array(Finding),
+  reasons: z.array(Reason),
+  /** How sure we are that the answer is right, 0..1. */
+  confidence: z.number(),
+  nextStep: z.string(),
+  base: Base,
+});
+export type ShownReview = z.infer<typeof ShownReview>;
+
+export const REVIEW_STATES = ['open', 'approved', 'edited', 'rejected', 'superseded', 'expired'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+export interface Actor {
+  /** Where the person acts: their Slack id, or "policy" for the code itself. */
+  kind: 'slack' | 'console' | 'policy';
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+export interface Decision {
+  id: number;
+  kind: 'approve' | 'edit' | 'reject';
+  actor: Actor;
+  /** The text that goes to the customer, with citation marks taken out; null on reject. */
+  finalText: string | null;
+  reason: string | null;
+  decidedAt: Date;
+}
+
+/** A question put to a person. */
+export interface Review {
+  id: number;
+  turnId: number;
+  caseId: number;
+  ticketId: number;
+  revision: number;
+  fingerprint: string;
+  state: ReviewState;
+  shown: ShownReview;
+  openedAt: Date;
+  expiresAt: Date;
+  decision: Decision | null;
+  /** What became of the effects of the decision, for the card: one line each, in order. */
+  carriedOut: readonly CarriedOut[];
+}
+
+export interface CarriedOut {
+  preview: string;
+  state: 'planned' | 'sending' | 'done' | 'unknown' | 'failed' | 'superseded';
+  reason: string | null;
+}
+
+/** Same content, same fingerprint, whatever the order of keys. */
+export function fingerprintOf(shown: ShownReview): string {
+  return createHash('sha256').update(canonical(shown)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
