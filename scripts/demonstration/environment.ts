@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { DemoOptions } from './options.ts';
-import { DEMO, hostsOf, type World } from './world.ts';
+import { DEMO, hostsOf, STAFF, type World } from './world.ts';
 
 /** The same variables that production uses, pointing at the stand-ins. */
 export async function environmentOf(options: DemoOptions, world: World, databaseUrl: string): Promise<Record<string, string>> {
@@ -21,6 +21,8 @@ export async function environmentOf(options: DemoOptions, world: World, database
     SLACK_BOT_TOKEN: DEMO.slack.botToken,
     SLACK_SIGNING_SECRET: DEMO.slack.signingSecret,
     SLACK_CHANNEL: DEMO.slack.channel,
+    // The two leads decide; Priya, an agent, is told so when she presses.
+    SLACK_APPROVERS: STAFF.filter(({ title }) => title.includes('lead')).map(({ slackId }) => slackId).join(','),
     SLACK_API_URL: `${world.slack.url}/api/`,
     BACKOFFICE_URL: world.backoffice.url,
     BACKOFFICE_KEY: DEMO.backofficeKey,

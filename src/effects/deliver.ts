@@ -15,8 +15,9 @@ export interface DeliverDeps {
   onFinished: (effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded') => Promise<void>;
 }
 
-/** Longer than the slowest single call, so that nobody else claims an effect that is still being sent. */
-const LEASE_MS = 30_000;
+/** A worker that dies gives its effect back after this long; a living one renews well before. */
+const LEASE_MS = 8_000;
+const RENEW_MS = 2_500;
 /** After an unknown outcome, look only when the other side has surely finished with the lost request. */
 const UNKNOWN_WAIT_MS = 3_000;
 const ACCESS_WAIT_MS = 60_000;
@@ -34,17 +35,29 @@ type Ending =
 export async function deliver(deps: DeliverDeps, effectId: number): Promise<void> {
   const effect = await deps.effects.claim(effectId, deps.owner, LEASE_MS);
   if (!effect) return;
-  const ending = await attempt(deps, effect);
+  const ending = await whileRenewing(deps, effect, () => attempt(deps, effect));
   if (ending.kind === 'later') {
     deps.log.info({ effect: effect.key, reason: ending.reason, afterMs: ending.afterMs }, 'effect put off');
     await deps.effects.putOff(effect, ending);
-    await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, ending.afterMs);
+    await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs });
     return;
   }
   const ours = await deps.effects.finish(effect, ending);
   if (!ours) return;
   deps.log.info({ effect: effect.key, state: ending.state, reason: ending.reason }, 'effect finished');
   await follow(deps, effect, ending.state);
+}
+
+async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
+  const renewal = setInterval(() => {
+    // When it fails, the lease ends and the next claim looks for our marker first.
+    deps.effects.renew(effect, LEASE_MS).catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
+  }, RENEW_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+  }
 }
 
 async function follow(deps: DeliverDeps, effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded'): Promise<void> {

@@ -141,6 +141,10 @@ export class EffectStore {
     };
   }
 
+  async renew(effect: ClaimedEffect, leaseMs: number): Promise<void> {
+    await this.#db.updateTable('effect').set({ lease_until: inMs(leaseMs) }).where('id', '=', effect.id).where('fence', '=', effect.fence).where('state', '=', 'sending').execute();
+  }
+
   async finish(effect: ClaimedEffect, end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('effect')

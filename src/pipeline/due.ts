@@ -19,6 +19,8 @@ export interface DueDeps {
 /** Longer than the doorbell needs, so that in good weather the poller finds nothing. */
 const OVERDUE_MS = 2_500;
 const MOST_AT_ONCE = 200;
+/** A killed worker's job blocks its name in the queue until BullMQ notices, much later than the lease ends. */
+const PAST_THE_DEAD = { delayMs: 0, again: true };
 
 /** Finds rows that are due although no bell brought anybody to them (lost job, killed worker, flushed Redis), and rings again. */
 export async function ringForDueRows(deps: DueDeps): Promise<number> {
@@ -28,8 +30,8 @@ export async function ringForDueRows(deps: DueDeps): Promise<number> {
     deps.effects.due(MOST_AT_ONCE),
   ]);
   const tickets = new Set([...waiting, ...interrupted]);
-  for (const ticketId of tickets) await deps.doorbell.ring('ticket.changed', { ticketId }, 0);
-  for (const effectId of effects) await deps.doorbell.ring('effect.deliver', { effectId });
+  for (const ticketId of tickets) await deps.doorbell.ring('ticket.changed', { ticketId }, PAST_THE_DEAD);
+  for (const effectId of effects) await deps.doorbell.ring('effect.deliver', { effectId }, PAST_THE_DEAD);
   for (const effectId of await expireReviews(deps.reviews.db)) await deps.doorbell.ring('effect.deliver', { effectId });
   return tickets.size + effects.length;
 }

@@ -33,8 +33,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
 const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
 
 /** A worker that dies gives its case back after this long; a living one renews well before. */
-const LEASE_MS = 12_000;
-const RENEW_MS = 4_000;
+const LEASE_MS = 8_000;
+const RENEW_MS = 2_500;
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
 /** So many failed tries of one turn, and a person gets it. */
@@ -124,5 +124,5 @@ async function putOff(deps: PipelineDeps, lease: Lease, { error, outOfTime }: { 
   const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
   const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
   if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS)) await endTurn.failed(deps, { lease, turn, reason });
-  else if (inbox === 'later') await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, afterMs);
+  else if (inbox === 'later') await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
 }

@@ -41,7 +41,14 @@ export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>
 /** One function per job. A job without a handler does not compile. */
 export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> };
 
+export interface RingOptions {
+  /** Instead of the job's own delay. */
+  delayMs?: number;
+  /** Ring although the same job may still stand in the queue, held by a worker that died. */
+  again?: boolean;
+}
+
 /** Rings the doorbell. Never throws and never takes long: the poller finds due rows when the doorbell is broken. */
 export interface Doorbell {
-  ring<N extends JobName>(name: N, payload: JobPayload<N>, delayMs?: number): Promise<void>;
+  ring<N extends JobName>(name: N, payload: JobPayload<N>, options?: RingOptions): Promise<void>;
 }

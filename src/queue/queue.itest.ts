@@ -42,17 +42,17 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
 
   it('brings each ring to a worker', async () => {
     await withWorker(async (queue, seen) => {
-      for (let ticketId = 1; ticketId <= 20; ticketId++) await queue.ring('ticket.changed', { ticketId }, 0);
+      for (let ticketId = 1; ticketId <= 20; ticketId++) await queue.ring('ticket.changed', { ticketId }, { delayMs: 0 });
       await expect.poll(() => [...seen].sort((a, b) => a - b), { timeout: 10_000 }).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     });
   });
 
   it('rings once for a burst of events of one ticket, and again afterwards', async () => {
     await withWorker(async (queue, seen) => {
-      await Promise.all(Array.from({ length: 5 }, () => queue.ring('ticket.changed', { ticketId: 7 }, 200)));
+      await Promise.all(Array.from({ length: 5 }, () => queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 200 })));
       await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
       await expect.poll(async () => {
-        await queue.ring('ticket.changed', { ticketId: 7 }, 0);
+        await queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 0 });
         return seen.length;
       }, { timeout: 10_000 }).toBeGreaterThan(1);
     });
@@ -62,11 +62,11 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
     let failing = true;
     await withWorker(
       async (queue, seen) => {
-        await queue.ring('ticket.changed', { ticketId: 9 }, 0);
+        await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
         await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
         failing = false;
         await expect.poll(async () => {
-          await queue.ring('ticket.changed', { ticketId: 9 }, 0);
+          await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
           return seen.length;
         }, { timeout: 10_000 }).toBeGreaterThan(1);
       },

@@ -16,6 +16,8 @@ export interface QueueOptions {
 const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 /** A queue that does not answer in this time does not answer: the poller will find the row. */
 const ADD_TIMEOUT_MS = 500;
+/** Rings past a dead worker's job are one job in this time. */
+const AGAIN_MS = 2_000;
 
 /** BullMQ's tables, made once at release time; with Redis there is nothing to make. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
@@ -34,11 +36,12 @@ export function createQueue(options: QueueOptions): JobQueue {
   const { queue, disconnect } = openQueue(options);
   queue.on('error', (error) => options.log.warn({ err: error.message }, 'queue error'));
   return {
-    async ring(name, payload, delayMs) {
-      const rule = JOBS[name];
-      const delay = delayMs ?? rule.delayMs;
+    async ring(name, payload, { delayMs, again } = {}) {
+      const delay = delayMs ?? JOBS[name].delayMs;
+      const key = dedupeKeyOf(name, payload);
+      const jobId = again ? `${key}-${Math.floor(Date.now() / AGAIN_MS)}` : key;
       try {
-        await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId: dedupeKeyOf(name, payload) }));
+        await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId }));
       } catch (error) {
         options.log.warn({ job: name, err: messageOf(error) }, 'doorbell did not ring; the poller will find the row');
       }
