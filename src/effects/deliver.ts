@@ -18,8 +18,8 @@ export interface DeliverDeps {
 /** A worker that dies gives its effect back after this long; a living one renews well before. */
 const LEASE_MS = 8_000;
 const RENEW_MS = 2_500;
-/** After an unknown outcome, look only when the other side has surely finished with the lost request. */
-const UNKNOWN_WAIT_MS = 3_000;
+/** After an unknown outcome, look only when the lost request cannot arrive any more: the longest time-out of a write is 10 s. */
+const UNKNOWN_WAIT_MS = 11_000;
 const ACCESS_WAIT_MS = 60_000;
 /** About a quarter of an hour of tries; then a person must see it. */
 const MAX_ATTEMPTS = 12;
@@ -101,5 +101,5 @@ export function endingOfError(error: unknown, attempts: number): Ending {
   if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: 1_000 };
   if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
   // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
-  return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 10) };
+  return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };
 }

@@ -109,7 +109,7 @@ export async function decide(deps: DecisionDeps, request: DecisionRequest): Prom
   const effectIds = await deps.reviews.db.transaction().execute((trx) => record(trx, { deps, review, request }));
   const after = await deps.reviews.find(request.reviewId);
   if (!after) throw new Error(`Review ${request.reviewId} vanished`);
-  if (effectIds === null) return { kind: 'refused', refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'decided', review: after }) };
+  if (effectIds === null) return { kind: 'refused', refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'expired', review: after }) };
   for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
   return { kind: 'decided', review: after };
 }

@@ -87,6 +87,7 @@ function propose(tool: ApprovalTool, input: Record<string, string | number>, { g
     preview: tool.preview(input),
     reason: `${given.intent?.name ?? tool.name}. ${why}`,
     moves: tool.moves,
+    cautions: tool.cautions(input, given.facts),
     brokenLimits: [...tool.limits(input, given.facts), ...doubts, ...risks],
   };
   return { proposals: [proposal], missing: null };

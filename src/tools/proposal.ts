@@ -14,6 +14,8 @@ export const Proposal = z.object({
   preview: z.string(),
   reason: z.string(),
   moves: z.enum(['money', 'access', 'commitment', 'nothing']),
+  /** What a person should weigh before agreeing, in words; each is shown where they are asked. */
+  cautions: z.array(z.string()).default([]),
   /** Limits that this proposal breaks, in words; a broken limit means that no one-press approval is offered. */
   brokenLimits: z.array(z.string()),
 });

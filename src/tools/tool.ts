@@ -39,6 +39,8 @@ export interface Tool<Class extends ToolClass = ToolClass, Output = unknown> {
 export interface ApprovalTool extends Tool<'approval-only', ToolProof> {
   /** Limits that the input breaks, in words for the reviewer. Pure. */
   limits(input: unknown, facts: LimitFacts): string[];
+  /** What a person should weigh before agreeing, in words. Pure. */
+  cautions(input: unknown, facts: LimitFacts): string[];
   /** The sentence for the customer that is true once the tool has run. */
   outcome(input: unknown): string;
   /** The proof of an earlier run with this key; throws when the other side cannot be asked. */
@@ -57,6 +59,7 @@ interface ToolSpec<Class extends ToolClass, Input, Output> {
 
 interface ApprovalSpec<Input> extends ToolSpec<'approval-only', Input, ToolProof> {
   limits(input: Input, facts: LimitFacts): string[];
+  cautions?(input: Input, facts: LimitFacts): string[];
   outcome(input: Input): string;
   find(idempotencyKey: string, backoffice: Backoffice): Promise<ToolProof | null>;
 }
@@ -71,6 +74,7 @@ export function defineApprovalTool<Input>(spec: ApprovalSpec<Input>): ApprovalTo
   return {
     ...closeOver(spec),
     limits: (input, facts) => spec.limits(spec.input.parse(input), facts),
+    cautions: (input, facts) => spec.cautions?.(spec.input.parse(input), facts) ?? [],
     outcome: (input) => spec.outcome(spec.input.parse(input)),
     find: spec.find,
   };

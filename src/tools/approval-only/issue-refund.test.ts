@@ -9,6 +9,10 @@ function limitsOf(input: Partial<typeof INPUT>, order = anOrder()): string[] {
   return issueRefund.limits({ ...INPUT, ...input }, someFacts({ orders: [order] }));
 }
 
+function cautionsOf(input: Partial<typeof INPUT>, order = anOrder()): string[] {
+  return issueRefund.cautions({ ...INPUT, ...input }, someFacts({ orders: [order] }));
+}
+
 function deliveredDaysAgo(days: number): string {
   return new Date(someFacts().asOf.getTime() - days * DAY_MS).toISOString();
 }
@@ -42,27 +46,28 @@ describe('issue_refund', () => {
     expect(limitsOf({ customerId: 'cus_2' }, order)).toEqual(['Order 1042 is not an order of this requester.']);
   });
 
-  it('ends 30 days after delivery', () => {
-    expect(limitsOf({}, anOrder({ deliveredAt: deliveredDaysAgo(30) }))).toEqual([]);
-    expect(limitsOf({}, anOrder({ deliveredAt: deliveredDaysAgo(31) }))).toEqual([
+  it('leaves a refund later than 30 days after delivery to a person’s judgement', () => {
+    expect(cautionsOf({}, anOrder({ deliveredAt: deliveredDaysAgo(30) }))).toEqual([]);
+    expect(cautionsOf({}, anOrder({ deliveredAt: deliveredDaysAgo(31) }))).toEqual([
       'Order 1042 was delivered 31 days ago; refunds end 30 days after delivery.',
     ]);
   });
 
   it('asks to look twice when the order is still on its way, not when it was cancelled', () => {
-    expect(limitsOf({}, anOrder({ status: 'shipped', deliveredAt: null }))).toEqual([
+    expect(cautionsOf({}, anOrder({ status: 'shipped', deliveredAt: null }))).toEqual([
       'Order 1042 has not been delivered yet.',
     ]);
-    expect(limitsOf({}, anOrder({ status: 'cancelled', deliveredAt: null }))).toEqual([]);
+    expect(cautionsOf({}, anOrder({ status: 'cancelled', deliveredAt: null }))).toEqual([]);
   });
 
   it.each([
-    [75, []],
-    [75.01, ['More than 75.00 EUR: a lead must release it.']],
-    [250, ['More than 75.00 EUR: a lead must release it.']],
-    [250.01, ['More than 250.00 EUR: finance must release it.']],
-  ])('says who must release %d EUR', (amount, words) => {
-    expect(limitsOf({ amount }, anOrder({ total: 400 }))).toEqual(words);
+    [75, [], []],
+    [75.01, [], ['More than 75.00 EUR: this is a lead’s decision.']],
+    [250, [], ['More than 75.00 EUR: this is a lead’s decision.']],
+    [250.01, ['More than 250.00 EUR: finance must release it.'], ['More than 75.00 EUR: this is a lead’s decision.']],
+  ])('says who must release %d EUR', (amount, limits, cautions) => {
+    expect(limitsOf({ amount }, anOrder({ total: 400 }))).toEqual(limits);
+    expect(cautionsOf({ amount }, anOrder({ total: 400 }))).toEqual(cautions);
   });
 
   it('does not compare pounds with limits in euros', () => {

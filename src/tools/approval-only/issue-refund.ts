@@ -27,6 +27,7 @@ export const issueRefund = defineApprovalTool({
   outcome: (input) =>
     `We have refunded ${formatMoney(input.amount, input.currency)} for order ${input.orderNumber} to your original payment method.`,
   limits,
+  cautions,
   execute: async (input, { backoffice, idempotencyKey }) => ({
     ...(await backoffice.issueRefund({ ...input, idempotencyKey })),
   }),
@@ -41,7 +42,15 @@ function limits(input: Input, facts: LimitFacts): string[] {
   if (order === undefined || facts.customer?.id !== input.customerId || order.customerId !== input.customerId) {
     return [`Order ${input.orderNumber} is not an order of this requester.`];
   }
-  return [...sumLimits(input, order), ...timeLimits(order, facts.asOf), ...rankLimits(input)];
+  return [...sumLimits(input, order), ...rankLimits(input)];
+}
+
+/** Exceptions that the staff policy leaves to a lead: shown to whoever is asked, and never decided by code. */
+function cautions(input: Input, facts: LimitFacts): string[] {
+  const order = facts.orders.find((each) => each.number === input.orderNumber);
+  const late = order === undefined ? [] : timeCautions(order, facts.asOf);
+  const large = `More than ${formatMoney(POLICY.agentUpTo, POLICY.currency)}: this is a lead’s decision.`;
+  return input.amount > POLICY.agentUpTo ? [...late, large] : late;
 }
 
 function sumLimits(input: Input, order: Order): string[] {
@@ -53,7 +62,7 @@ function sumLimits(input: Input, order: Order): string[] {
   return [`Only ${formatMoney(fromCents(left), order.currency)} of order ${order.number} is left to refund.`];
 }
 
-function timeLimits(order: Order, asOf: Date): string[] {
+function timeCautions(order: Order, asOf: Date): string[] {
   // A cancelled order never arrives and a returned one is back with us: the money is due whatever the day.
   if (order.status === 'cancelled' || order.status === 'returned') return [];
   if (order.deliveredAt === null) return [`Order ${order.number} has not been delivered yet.`];
@@ -69,7 +78,5 @@ function rankLimits(input: Input): string[] {
     return [`The limits are in ${POLICY.currency}: finance checks a refund in ${input.currency}.`];
   if (input.amount > POLICY.leadUpTo)
     return [`More than ${formatMoney(POLICY.leadUpTo, POLICY.currency)}: finance must release it.`];
-  if (input.amount > POLICY.agentUpTo)
-    return [`More than ${formatMoney(POLICY.agentUpTo, POLICY.currency)}: a lead must release it.`];
   return [];
 }

@@ -1,0 +1,142 @@
+import type { types } from '@slack/bolt';
+import { unreachable } from '../platform/errors.ts';
+import type { Actor, CarriedOut, Review } from '../review/review.ts';
+import { bandOf } from '../tickets/assessment.ts';
+import {
+  contextBlock,
+  type Line,
+  label,
+  list,
+  listBlock,
+  mention,
+  moment,
+  type RichTextBlock,
+  words,
+} from './card-blocks.ts';
+import { buttons, ticketButton } from './card-buttons.ts';
+import { breaksLimit, reasonsAgainstApproving, stepsOnApproval } from './card-consent.ts';
+import { CARD_LIMITS as LIMITS } from './card-limits.ts';
+import { plainWords, shortText } from './card-text.ts';
+
+/** The lower part of a card: buttons while the question is open, afterwards what was decided and what became of it. Pure. */
+export function answerBlocks(review: Review): types.KnownBlock[] {
+  if (review.state === 'open') return openBlocks(review);
+  return [
+    ...notDoneBlocks(review),
+    contextBlock('stamp', stampOf(review)),
+    ...reasonBlocks(review),
+    ...resultBlocks(review),
+    ...ticketButtonOnly(review),
+  ];
+}
+
+function openBlocks(review: Review): types.KnownBlock[] {
+  const may = { approve: reasonsAgainstApproving(review.shown).length === 0, edit: !breaksLimit(review.shown) };
+  return [
+    planBlock(review, 'On approval', stepsOnApproval(review.shown)),
+    ...withheldBlocks(review, may.edit),
+    contextBlock('state', `${draftLine(review)} · open until ${moment(review.expiresAt)}`),
+    { type: 'actions', block_id: 'actions', elements: buttons(review, may) },
+  ];
+}
+
+/** Why a button is missing, and what can be done instead. */
+function withheldBlocks({ shown }: Review, mayEdit: boolean): RichTextBlock[] {
+  const reasons = reasonsAgainstApproving(shown).slice(0, LIMITS.withheld);
+  if (reasons.length === 0) return [];
+  const instead = mayEdit ? 'Edit the reply, or answer on the ticket' : 'Please decide and answer on the ticket';
+  return [
+    listBlock(
+      'withheld',
+      `Approve is not offered here. ${instead}`,
+      reasons.map((reason): Line => [words(reason)]),
+    ),
+  ];
+}
+
+function draftLine({ revision, shown }: Review): string {
+  const percent = Math.round(Math.min(1, Math.max(0, shown.confidence)) * 100);
+  return `Draft ${revision} · answer confidence ${bandOf(shown.confidence).toLowerCase()} (${percent} %)`;
+}
+
+function planBlock({ shown }: Review, title: string, steps: readonly string[]): RichTextBlock {
+  const lines = steps.map((step, index): Line => {
+    const proposal = shown.proposals[index];
+    const reason = shortText(proposal?.reason ?? '', LIMITS.proposalReason);
+    const cautions = shortText(proposal?.cautions.join(' ') ?? '', LIMITS.proposalCautions);
+    return [
+      words(step),
+      ...(reason === '' ? [] : [words(` – ${reason}`, { italic: true })]),
+      ...(cautions === '' ? [] : [words(` ⚠ ${cautions}`)]),
+    ];
+  });
+  return { type: 'rich_text', block_id: 'plan', elements: [label(title), list(lines, 'ordered')] };
+}
+
+/** For the record: actions that a closed question had proposed. Those of an approved one stand among the results. */
+function notDoneBlocks(review: Review): RichTextBlock[] {
+  const steps = stepsOnApproval(review.shown).slice(0, -1);
+  return steps.length === 0 || review.carriedOut.length > 0 ? [] : [planBlock(review, 'Was proposed', steps)];
+}
+
+function ticketButtonOnly(review: Review): types.KnownBlock[] {
+  const elements = ticketButton(review);
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'actions', elements }];
+}
+
+/** Who did what and when, in one line. */
+function stampOf(review: Review): string {
+  const draft = `draft ${review.revision}`;
+  if (review.state === 'superseded')
+    return `↷ *Withdrawn* · ${draft} · the ticket moved on, so this can no longer be decided. Nothing of it was sent.`;
+  if (review.state === 'expired')
+    return `✗ *Expired* · ${draft} · nobody decided in time, so nothing was sent. The ticket waits for the team.`;
+  const verdict =
+    review.state === 'rejected'
+      ? '✗ *Rejected*'
+      : `✓ *${review.state === 'edited' ? 'Edited and approved' : 'Approved'}*`;
+  return review.decision === null
+    ? `${verdict} · ${draft}`
+    : `${verdict} by ${actorWords(review.decision.actor)} · ${moment(review.decision.decidedAt)} · ${draft}`;
+}
+
+export function actorWords(actor: Actor): string {
+  const known = actor.kind === 'slack' ? mention(actor.id) : null;
+  return known ?? plainWords(actor.name);
+}
+
+function reasonBlocks({ decision }: Review): RichTextBlock[] {
+  if (decision?.kind !== 'reject') return [];
+  const reason = shortText(decision.reason ?? '', LIMITS.rejectReason);
+  return [
+    listBlock('reason', 'Nothing was sent and nothing was done', [
+      [words(reason === '' ? 'No reason was given.' : `Reason: ${reason}`)],
+    ]),
+  ];
+}
+
+function resultBlocks({ carriedOut }: Review): RichTextBlock[] {
+  if (carriedOut.length === 0) return [];
+  const shown = carriedOut.slice(0, LIMITS.proposals + 1).map((step): Line => [words(resultWords(step))]);
+  return [listBlock('results', 'What became of it', shown)];
+}
+
+function resultWords({ preview, state, reason }: CarriedOut): string {
+  const what = shortText(preview, LIMITS.proposalPreview + 1);
+  const why = reason === null ? '' : `: ${shortText(reason, LIMITS.lineOfWords)}`;
+  switch (state) {
+    case 'done':
+      return `✓ ${what}: done`;
+    case 'planned':
+    case 'sending':
+      return `… ${what}: on its way`;
+    case 'unknown':
+      return `… ${what}: checking whether it went through`;
+    case 'failed':
+      return `✗ ${what}: failed${why}. Please do this on the ticket.`;
+    case 'superseded':
+      return `↷ ${what}: not done${why}`;
+    default:
+      return unreachable(state);
+  }
+}

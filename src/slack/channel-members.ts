@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Clock } from '../platform/clock.ts';
+import { callSlack, type SlackClient } from './web-client.ts';
+
+const Members = z.object({
+  members: z.array(z.string()).default([]),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
+});
+
+const MAX_AGE_MS = 10 * 60_000;
+/** Slack's advice for one page. */
+const MEMBERS_PAGE = 200;
+
+/** Who has just joined is looked for again; who is known to be in is not. */
+export function createMembership(
+  client: SlackClient,
+  clock: Clock,
+): (channel: string, userId: string) => Promise<boolean> {
+  const held = new Map<string, { members: Set<string>; until: number }>();
+  return async (channel, userId) => {
+    const known = held.get(channel);
+    if (known && clock.now().getTime() < known.until && known.members.has(userId)) return true;
+    const members = await loadMembers(client, channel);
+    held.set(channel, { members, until: clock.now().getTime() + MAX_AGE_MS });
+    return members.has(userId);
+  };
+}
+
+async function loadMembers(client: SlackClient, channel: string): Promise<Set<string>> {
+  const members = new Set<string>();
+  let cursor = '';
+  do {
+    const asked = { channel, limit: MEMBERS_PAGE };
+    const call = () => client.conversations.members(cursor === '' ? asked : { ...asked, cursor });
+    const page = Members.parse(await callSlack('conversations.members', call));
+    for (const id of page.members) members.add(id);
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return members;
+}

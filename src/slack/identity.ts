@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { AccessRefused } from '../platform/errors.ts';
+import { callSlack, type SlackClient } from './web-client.ts';
+
+/** Who our token is. */
+export interface Identity {
+  teamId: string;
+  /** Set on Enterprise Grid. */
+  enterpriseId: string | null;
+  botId: string;
+  botUserId: string;
+}
+
+const AuthTest = z.object({
+  team_id: z.string(),
+  enterprise_id: z.string().nullish(),
+  bot_id: z.string().optional(),
+  user_id: z.string(),
+});
+
+/**
+ * Asks Slack who we are when somebody first needs to know, and again as long as that fails. Bolt's own question is asked in its
+ * constructor, where a revoked token would end the process.
+ */
+export function createIdentity(client: SlackClient): () => Promise<Identity> {
+  let known: Identity | null = null;
+  return async () => {
+    known ??= await askWhoWeAre(client);
+    return known;
+  };
+}
+
+async function askWhoWeAre(client: SlackClient): Promise<Identity> {
+  const answer = AuthTest.parse(await callSlack('auth.test', () => client.auth.test()));
+  if (answer.bot_id === undefined) {
+    throw new AccessRefused(
+      'The Slack token is not a bot token. Set SLACK_BOT_TOKEN to the one that starts with "xoxb-".',
+    );
+  }
+  return {
+    teamId: answer.team_id,
+    enterpriseId: answer.enterprise_id ?? null,
+    botId: answer.bot_id,
+    botUserId: answer.user_id,
+  };
+}

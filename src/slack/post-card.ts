@@ -1,0 +1,103 @@
+import type { Effect, EffectHandler, Performed, Proof } from '../effects/effect.ts';
+import { AccessRefused, GiveUp } from '../platform/errors.ts';
+import type { Review } from '../review/review.ts';
+import type { ReviewStore, Surface } from '../review/review-store.ts';
+import { findCard } from './find-card.ts';
+import type { Identity } from './identity.ts';
+import { messageOfCard, reviewCard } from './review-card.ts';
+import { callSlack, type SlackClient } from './web-client.ts';
+
+export interface CardDeps {
+  reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'>;
+  /** The worker's client. */
+  client: SlackClient;
+  identity: () => Promise<Identity>;
+  channelRefusal: (channel: string) => Promise<string | null>;
+  channel: string;
+}
+
+export interface CardHandlers {
+  slack_card: EffectHandler<'slack_card'>;
+  slack_card_refresh: EffectHandler<'slack_card_refresh'>;
+}
+
+/** How the two effects on a card are done. Cards are views of rows: each ends with the card showing what the row says. */
+export function createCardHandlers(deps: CardDeps): CardHandlers {
+  return {
+    slack_card: { find: (effect) => findPosted(deps, effect), perform: (effect) => post(deps, effect) },
+    // Showing the whole state once more is harmless, so there is nothing to look for.
+    slack_card_refresh: { find: async () => null, perform: (effect) => refresh(deps, effect) },
+  };
+}
+
+async function findPosted(deps: CardDeps, effect: Effect<'slack_card'>): Promise<Proof | null> {
+  const review = await loadReview(deps, effect.payload.reviewId);
+  const known = await deps.reviews.surfaceOf(review.id);
+  if (known) return proofOf(await bringUpToDate(deps, review, known));
+  const where = { channel: deps.channel, identity: await deps.identity() };
+  const messageTs = await findCard(deps.client, where, review);
+  if (messageTs === null) return null;
+  // What the found card shows is not known any more, so it is brought up to date in any case.
+  return proofOf(await bringUpToDate(deps, review, { channel: deps.channel, messageTs, renderedHash: '' }));
+}
+
+async function post(deps: CardDeps, effect: Effect<'slack_card'>): Promise<Performed> {
+  const review = await loadReview(deps, effect.payload.reviewId);
+  const known = await deps.reviews.surfaceOf(review.id);
+  if (known) return { kind: 'done', proof: proofOf(await bringUpToDate(deps, review, known)) };
+  if (review.state !== 'open')
+    return { kind: 'superseded', reason: `The review was ${review.state} before its card was posted` };
+  const refusal = await deps.channelRefusal(deps.channel);
+  if (refusal !== null)
+    throw new AccessRefused(`No card was posted, because ${refusal}. Use a private channel of your own company.`);
+  const surface = await postMessage(deps, review);
+  await deps.reviews.saveSurface(review.id, surface);
+  // It may have been decided meanwhile, and the refresh of that decision found no card yet.
+  const after = await loadReview(deps, review.id);
+  return { kind: 'done', proof: proofOf(await bringUpToDate(deps, after, surface)) };
+}
+
+async function postMessage(deps: CardDeps, review: Review): Promise<Surface> {
+  const card = reviewCard(review);
+  const message = { ...messageOfCard(card, deps.channel), unfurl_links: false, unfurl_media: false };
+  const answer = await callSlack('chat.postMessage', () => deps.client.chat.postMessage(message));
+  if (answer.ts === undefined) throw new Error('Slack posted the card but did not say where');
+  return { channel: answer.channel ?? deps.channel, messageTs: answer.ts, renderedHash: card.renderedHash };
+}
+
+async function refresh(deps: CardDeps, effect: Effect<'slack_card_refresh'>): Promise<Performed> {
+  const review = await loadReview(deps, effect.payload.reviewId);
+  const surface = await deps.reviews.surfaceOf(review.id);
+  // Not posted yet: whoever posts it shows the newest state, or does not post it at all.
+  if (!surface) return { kind: 'done', proof: { skipped: true } };
+  return { kind: 'done', proof: proofOf(await bringUpToDate(deps, review, surface)) };
+}
+
+/** A row that changes while its card is updated is rare, and changing more than this often is not possible. */
+const MAX_ROUNDS = 5;
+
+/** Updates the card until it shows what the row says now, so that of two updates that overtake each other the newer state stays. */
+async function bringUpToDate(deps: CardDeps, review: Review, posted: Surface): Promise<Surface> {
+  let surface = posted;
+  let current = review;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const card = reviewCard(current);
+    if (card.renderedHash === surface.renderedHash) return surface;
+    const message = { ...messageOfCard(card, surface.channel), ts: surface.messageTs, parse: 'none' as const };
+    await callSlack('chat.update', () => deps.client.chat.update(message));
+    surface = { ...surface, renderedHash: card.renderedHash };
+    await deps.reviews.saveSurface(review.id, surface);
+    current = await loadReview(deps, review.id);
+  }
+  return surface;
+}
+
+async function loadReview(deps: CardDeps, reviewId: number): Promise<Review> {
+  const review = await deps.reviews.find(reviewId);
+  if (!review) throw new GiveUp(`There is no review ${reviewId}`);
+  return review;
+}
+
+function proofOf({ channel, messageTs }: Surface): Proof {
+  return { channel, ts: messageTs };
+}

@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http';
+import express from 'express';
+import { systemClock } from '../platform/clock.ts';
+import { closeServer, listen } from '../platform/http.ts';
+import { silentLog } from '../platform/log.ts';
+import { sampleReview } from './review.fake.ts';
+import { FakeReviews } from './reviews.fake.ts';
+import type { SlackConfig } from './slack-config.ts';
+import { createSlackDoor, type SlackDoor } from './slack-door.ts';
+
+/** The whole door with reviews in memory, in an express app of its own. */
+export interface RunningDoor {
+  door: SlackDoor;
+  reviews: FakeReviews;
+  /** Null in Socket Mode. */
+  requestUrl: string | null;
+  postCard(reviewId?: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startDoor(config: SlackConfig, reviews = new FakeReviews(sampleReview())): Promise<RunningDoor> {
+  const decide = reviews.decide.bind(reviews);
+  const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, decide });
+  const http = door.router === null ? null : await serve(door.router);
+  await door.start();
+  return {
+    door,
+    reviews,
+    requestUrl: http?.url ?? null,
+    postCard: (reviewId = 12) => postCard(door, reviews, reviewId),
+    close: async () => {
+      await door.stop();
+      if (http) await closeServer(http.server);
+    },
+  };
+}
+
+async function serve(router: NonNullable<SlackDoor['router']>): Promise<{ server: Server; url: string }> {
+  const app = express();
+  app.use(router);
+  // As in production: other routes read their bodies behind it.
+  app.use(express.json());
+  app.post('/other', (request, response) => {
+    response.json(request.body);
+  });
+  const server = createServer(app);
+  return { server, url: `http://127.0.0.1:${await listen(server, 0)}/slack/events` };
+}
+
+async function postCard(door: SlackDoor, reviews: FakeReviews, reviewId: number): Promise<string> {
+  const ids = { id: 1, key: `card:${reviewId}`, caseId: 4, turnId: 5, reviewId, decisionId: null };
+  const effect = { ...ids, kind: 'slack_card', payload: { reviewId }, state: 'sending', attempts: 1 } as const;
+  await door.handlers.slack_card.perform(effect);
+  return reviews.surfaces.get(reviewId)?.messageTs ?? '';
+}

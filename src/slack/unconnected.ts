@@ -1,0 +1,11 @@
+import type { Performed } from '../effects/effect.ts';
+import type { CardHandlers } from './post-card.ts';
+
+/** Where no Slack is configured, questions stay on the ticket: the note says everything that the card would. */
+export function createUnconnectedCards(): CardHandlers {
+  const handler = {
+    find: async () => null,
+    perform: async (): Promise<Performed> => ({ kind: 'superseded', reason: 'Slack is not connected' }),
+  };
+  return { slack_card: handler, slack_card_refresh: handler };
+}
