@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   stopOnSignals(house);
   try {
     const started = performance.now();
-    const outcomes = options.quiet ? [] : await play({ world: house.world, pool: house.database.pool, messages: house.messages, progress: progressLine });
+    const outcomes = options.quiet
+      ? []
+      : await play({ world: house.world, pool: house.database.pool, messages: house.messages, progress: progressLine });
     report({ options, house, outcomes, ms: performance.now() - started });
   } catch (error) {
     if (stopping) return;
@@ -38,12 +40,25 @@ interface Finished {
 function report({ options, house, outcomes, ms }: Finished): void {
   if (process.stderr.isTTY) process.stderr.write('\n');
   const { zendesk, slack, backoffice, openAi } = house.world;
-  const addresses = { zendesk: zendesk.url, slack: slack.url, backoffice: backoffice.url, openAi: openAi.page, web: `http://127.0.0.1:${house.world.webPort}` };
+  const addresses = {
+    zendesk: zendesk.url,
+    slack: slack.url,
+    backoffice: backoffice.url,
+    openAi: openAi.page,
+    web: `http://127.0.0.1:${house.world.webPort}`,
+  };
   if (options.json) {
-    console.log(JSON.stringify({ settled: outcomes.length, ms: Math.round(ms), brain: options.brain, addresses, cases: outcomes }, null, 2));
+    console.log(
+      JSON.stringify(
+        { settled: outcomes.length, ms: Math.round(ms), brain: options.brain, addresses, cases: outcomes },
+        null,
+        2,
+      ),
+    );
     return;
   }
-  if (outcomes.length > 0) console.log(`${tableOf(outcomes)}\n\n${outcomes.length} cases settled in ${(ms / 1_000).toFixed(1)} s\n`);
+  if (outcomes.length > 0)
+    console.log(`${tableOf(outcomes)}\n\n${outcomes.length} cases settled in ${(ms / 1_000).toFixed(1)} s\n`);
   if (!options.once) console.log(welcome(house, addresses));
 }
 

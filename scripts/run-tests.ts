@@ -11,7 +11,9 @@ interface Count {
   skipped: number;
 }
 
-const missing = process.argv.filter((argument) => argument.startsWith('--missing=')).map((argument) => argument.slice('--missing='.length));
+const missing = process.argv
+  .filter((argument) => argument.startsWith('--missing='))
+  .map((argument) => argument.slice('--missing='.length));
 const folder = mkdtempSync(join(tmpdir(), 'deskhand-tests-'));
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 
@@ -24,7 +26,11 @@ function check(name: string, command: string, args: string[]): void {
 function vitest(name: string, args: string[]): void {
   console.log(`\n== ${name}`);
   const report = join(folder, `${name.replaceAll(' ', '-')}.json`);
-  const { status } = spawnSync('vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { stdio: 'inherit' });
+  const { status } = spawnSync(
+    'vitest',
+    ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    { stdio: 'inherit' },
+  );
   const count = countOf(report);
   if (count) {
     total.passed += count.passed;
@@ -38,7 +44,11 @@ function vitest(name: string, args: string[]): void {
 function countOf(report: string): Count | null {
   try {
     const json = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests + json.numTodoTests };
+    return {
+      passed: json.numPassedTests,
+      failed: json.numFailedTests,
+      skipped: json.numPendingTests + json.numTodoTests,
+    };
   } catch (error) {
     console.error(`No test report: ${error instanceof Error ? error.message : String(error)}`);
     return null;

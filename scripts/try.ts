@@ -43,8 +43,21 @@ async function main(): Promise<void> {
   const house = await openHouse(options, (line) => console.error(styleText('dim', line)));
   try {
     const sender = house.messages.find(({ email }) => email === asked.from) ?? house.ownerOf('1042');
-    const message = { id: 'try', name: sender.name, email: asked.from ?? sender.email, locale: sender.locale, subject: asked.subject ?? asked.text.slice(0, 60), text: asked.text, followUp: null };
-    const [outcome] = await play({ world: house.world, pool: house.database.pool, messages: [message], progress: () => {} });
+    const message = {
+      id: 'try',
+      name: sender.name,
+      email: asked.from ?? sender.email,
+      locale: sender.locale,
+      subject: asked.subject ?? asked.text.slice(0, 60),
+      text: asked.text,
+      followUp: null,
+    };
+    const [outcome] = await play({
+      world: house.world,
+      pool: house.database.pool,
+      messages: [message],
+      progress: () => {},
+    });
     if (outcome) console.log(options.json ? JSON.stringify(outcome, null, 2) : pageOf(outcome, message));
   } finally {
     await house.close();
@@ -56,13 +69,37 @@ function pageOf(outcome: CaseOutcome, message: { name: string; text: string }): 
   return [
     section(`${message.name} writes`, [message.text]),
     section('Understood', assessment ? [understood(outcome), assessment.summary] : [outcome.route]),
-    section(`Draft (${draft?.kind ?? 'none'}, ${draft?.band ?? '–'} confidence)`, [draft?.text ?? '–', ...(draft?.reason ? [styleText('dim', draft.reason)] : [])]),
-    section('Sources', outcome.sources.map(({ n, kind, title, visibility }) => `[${n}] ${title}${kind === 'article' ? '' : ` (${kind})`}${visibility === 'internal' ? ' (staff only)' : ''}`)),
-    section('Checks', outcome.findings.length > 0 ? outcome.findings.map(({ words }) => `✗ ${words}`) : ['✓ nothing to object to']),
-    section('Proposed, not done', outcome.proposals.map(({ preview, brokenLimits }) => [preview, ...brokenLimits].join(' ⚠ '))),
-    section(`Route: ${outcome.route}`, [...outcome.reasons.map(({ words }) => `· ${words}`), `Next: ${outcome.nextStep ?? '–'}`]),
-    section('Effects', outcome.effects.map(({ kind, state, reason }) => `${kind}: ${state}${reason === null ? '' : ` (${reason})`}`)),
-    styleText('dim', `Brain: ${outcome.brain ?? '–'} · ${outcome.ms ?? '–'} ms from webhook to last effect · stages ${JSON.stringify(outcome.stagesMs)}`),
+    section(`Draft (${draft?.kind ?? 'none'}, ${draft?.band ?? '–'} confidence)`, [
+      draft?.text ?? '–',
+      ...(draft?.reason ? [styleText('dim', draft.reason)] : []),
+    ]),
+    section(
+      'Sources',
+      outcome.sources.map(
+        ({ n, kind, title, visibility }) =>
+          `[${n}] ${title}${kind === 'article' ? '' : ` (${kind})`}${visibility === 'internal' ? ' (staff only)' : ''}`,
+      ),
+    ),
+    section(
+      'Checks',
+      outcome.findings.length > 0 ? outcome.findings.map(({ words }) => `✗ ${words}`) : ['✓ nothing to object to'],
+    ),
+    section(
+      'Proposed, not done',
+      outcome.proposals.map(({ preview, brokenLimits }) => [preview, ...brokenLimits].join(' ⚠ ')),
+    ),
+    section(`Route: ${outcome.route}`, [
+      ...outcome.reasons.map(({ words }) => `· ${words}`),
+      `Next: ${outcome.nextStep ?? '–'}`,
+    ]),
+    section(
+      'Effects',
+      outcome.effects.map(({ kind, state, reason }) => `${kind}: ${state}${reason === null ? '' : ` (${reason})`}`),
+    ),
+    styleText(
+      'dim',
+      `Brain: ${outcome.brain ?? '–'} · ${outcome.ms ?? '–'} ms from webhook to last effect · stages ${JSON.stringify(outcome.stagesMs)}`,
+    ),
     styleText('dim', `As the customer would read it:\n${withoutMarks(draft?.text ?? '–')}`),
   ]
     .filter((part) => part !== '')
@@ -71,9 +108,19 @@ function pageOf(outcome: CaseOutcome, message: { name: string; text: string }): 
 
 function understood({ assessment, intentName }: CaseOutcome): string {
   if (!assessment) return '–';
-  const facts = [`${intentName} ${Math.round(assessment.confidence * 100)} %`, `urgency ${assessment.urgency}`, `mood ${assessment.sentiment}`, `language ${assessment.language}`];
+  const facts = [
+    `${intentName} ${Math.round(assessment.confidence * 100)} %`,
+    `urgency ${assessment.urgency}`,
+    `mood ${assessment.sentiment}`,
+    `language ${assessment.language}`,
+  ];
   const entities = assessment.entities.map(({ kind, value }) => `${kind} ${value}`);
-  return [...facts, ...entities, ...assessment.risks.map((risk) => `risk ${risk}`), ...(assessment.wantsPerson ? ['wants a person'] : [])].join(' · ');
+  return [
+    ...facts,
+    ...entities,
+    ...assessment.risks.map((risk) => `risk ${risk}`),
+    ...(assessment.wantsPerson ? ['wants a person'] : []),
+  ].join(' · ');
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -68,7 +68,15 @@ export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
   const queue = createQueue({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log });
-  return { config, log, database, metrics: createMetrics(), queue, reviews: new ReviewStore(database), shutdown: new Shutdown(log) };
+  return {
+    config,
+    log,
+    database,
+    metrics: createMetrics(),
+    queue,
+    reviews: new ReviewStore(database),
+    shutdown: new Shutdown(log),
+  };
 }
 
 /** Last in the order of stopping. */
@@ -80,7 +88,10 @@ export function closeFloorLast({ shutdown, queue, database }: Floor): void {
 function openTransport({ config, log }: Floor): ZendeskTransport {
   const { url, access } = config.zendesk;
   const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({ ...shared, access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access) });
+  return createTransport({
+    ...shared,
+    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
+  });
 }
 
 function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
@@ -95,7 +106,10 @@ async function buildBrain({ config, log }: Floor, taxonomy: Taxonomy): Promise<B
   const local = createLocalBrain({ taxonomy });
   if (config.brain === 'local' || !config.openAi) return local;
   const { openAi: settings } = config;
-  const [prompts, prices] = await Promise.all([loadPrompts(config.promptsDir), loadPrices(`${config.promptsDir}/prices.yaml`)]);
+  const [prompts, prices] = await Promise.all([
+    loadPrompts(config.promptsDir),
+    loadPrices(`${config.promptsDir}/prices.yaml`),
+  ]);
   const openAi = createOpenAi({ ...settings, baseURL: settings.baseUrl });
   return createFallbackBrain({
     preferred: createOpenAiBrain({ openAi, prompts, taxonomy, prices, log }),
@@ -109,7 +123,9 @@ async function buildBrain({ config, log }: Floor, taxonomy: Taxonomy): Promise<B
 /** The web process: takes webhooks and presses, answers health and numbers. Thinks about nothing. */
 export async function buildWeb(floor: Floor): Promise<{ express: Express; slack: SlackReceiver | null }> {
   const { config, log, database, queue, metrics } = floor;
-  const slack = config.slack?.signingSecret ? createSlackPresses(pressDeps(floor, { ...config.slack, appToken: null })) : null;
+  const slack = config.slack?.signingSecret
+    ? createSlackPresses(pressDeps(floor, { ...config.slack, appToken: null }))
+    : null;
   const web = express();
   web.disable('x-powered-by');
   web.use(helmet());
@@ -118,17 +134,38 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   const inbox = createInboxStore(database);
   const secrets = config.zendesk.webhookSecrets;
   const delivered = { delivery: (result: string) => metrics.webhooks.inc({ result }) };
-  web.use('/webhooks/zendesk', zendeskWebhook({ inbox, doorbell: queue, secrets, accountId: config.zendesk.accountId, clock: systemClock, log, metrics: delivered }));
+  web.use(
+    '/webhooks/zendesk',
+    zendeskWebhook({
+      inbox,
+      doorbell: queue,
+      secrets,
+      accountId: config.zendesk.accountId,
+      clock: systemClock,
+      log,
+      metrics: delivered,
+    }),
+  );
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
-  web.get('/health/ready', readiness({ database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() }));
-  web.get('/metrics', async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  web.get(
+    '/health/ready',
+    readiness({ database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() }),
+  );
+  web.get(
+    '/metrics',
+    async (_request, response) =>
+      void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
   return { express: web, slack };
 }
 
 /** Socket Mode, for sites that Slack cannot reach over HTTP. */
 export function buildSlack(floor: Floor): SlackReceiver {
   const { slack } = floor.config;
-  if (!slack?.appToken) throw new Error('SLACK_APP_TOKEN is missing: the slack process is for Socket Mode; over HTTP the web process is enough');
+  if (!slack?.appToken)
+    throw new Error(
+      'SLACK_APP_TOKEN is missing: the slack process is for Socket Mode; over HTTP the web process is enough',
+    );
   return createSlackPresses(pressDeps(floor, slack));
 }
 
@@ -154,22 +191,41 @@ export async function startWork(floor: Floor): Promise<void> {
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
   const transport = openTransport(floor);
   const helpdesk = openHelpdesk(floor, transport);
-  const backoffice = config.backoffice ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key }) : null;
+  const backoffice = config.backoffice
+    ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })
+    : null;
   const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
   const effects = new EffectStore(database);
-  const cards = config.slack ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock }) : createUnconnectedCards();
+  const cards = config.slack
+    ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock })
+    : createUnconnectedCards();
   const handlers: EffectHandlers = { ...createTicketEffects(helpdesk), ...cards, tool_run: createToolRun(backoffice) };
-  const delivery = { effects, handlers, doorbell: queue, log, owner: pipeline.owner, onFinished: afterEffect.bind(null, { ...pipeline }) };
+  const delivery = {
+    effects,
+    handlers,
+    doorbell: queue,
+    log,
+    owner: pipeline.owner,
+    onFinished: afterEffect.bind(null, { ...pipeline }),
+  };
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, transport);
   const jobs: JobHandlers = {
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
     'knowledge.sync': async ({ source }) => {
-      for (const each of sources.filter(({ name }) => name === source)) log.info(await syncSource(each, store, database), 'knowledge synced');
+      for (const each of sources.filter(({ name }) => name === source))
+        log.info(await syncSource(each, store, database), 'knowledge synced');
     },
   };
-  const worker = startWorker({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log, concurrency: config.worker.concurrency, handlers: jobs });
+  const worker = startWorker({
+    name: QUEUE,
+    redisUrl: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    log,
+    concurrency: config.worker.concurrency,
+    handlers: jobs,
+  });
   const poller = startPoller({ ...pipeline, effects }, POLL_MS);
   const sync = syncRegularly(floor, sources);
   shutdown.add('poller', () => poller.stop());

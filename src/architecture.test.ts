@@ -37,7 +37,9 @@ const textOf = (file: string): string => texts.get(file) ?? '';
 const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file);
 
 function importsOf(file: string): string[] {
-  const found = textOf(file).matchAll(/^\s*(?:import|export)\b[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/gm);
+  const found = textOf(file).matchAll(
+    /^\s*(?:import|export)\b[^'"]*?from\s+['"](\.[^'"]+)['"]|import\(\s*['"](\.[^'"]+)['"]\s*\)/gm,
+  );
   return [...found].map((match) => relative(SRC, resolve(SRC, dirname(file), match[1] ?? match[2] ?? '')));
 }
 
@@ -60,7 +62,9 @@ describe('the house', () => {
   });
 
   it('keeps config.ts free of imports from the house, except words', () => {
-    expect(importsOf('config.ts').filter((target) => !target.startsWith('tickets/') && !target.startsWith('platform/'))).toEqual([]);
+    expect(
+      importsOf('config.ts').filter((target) => !target.startsWith('tickets/') && !target.startsWith('platform/')),
+    ).toEqual([]);
   });
 
   it('has no import circles', () => {
@@ -80,19 +84,25 @@ describe('the house', () => {
   });
 
   it('reads the environment in config.ts only', () => {
-    const readers = production.filter((file) => /process\.env\b/.test(textOf(file)) && file !== 'config.ts' && !file.startsWith('processes/'));
+    const readers = production.filter(
+      (file) => /process\.env\b/.test(textOf(file)) && file !== 'config.ts' && !file.startsWith('processes/'),
+    );
     expect(readers).toEqual([]);
   });
 
   it('hands the environment over in processes, without picking from it', () => {
-    const pickers = production.filter((file) => file.startsWith('processes/') && /process\.env(\.|\[)/.test(textOf(file)));
+    const pickers = production.filter(
+      (file) => file.startsWith('processes/') && /process\.env(\.|\[)/.test(textOf(file)),
+    );
     expect(pickers).toEqual([]);
   });
 
   it('lets nothing in production import the sandbox or a fake', () => {
     const wrong = production.flatMap((file) =>
       importsOf(file)
-        .filter((target) => (target.startsWith('sandbox/') && folderOf(file) !== 'sandbox') || target.endsWith('.fake.ts'))
+        .filter(
+          (target) => (target.startsWith('sandbox/') && folderOf(file) !== 'sandbox') || target.endsWith('.fake.ts'),
+        )
         .map((target) => `${file} -> ${target}`),
     );
     expect(wrong).toEqual([]);

@@ -27,12 +27,30 @@ describe('loadConfig', () => {
   });
 
   it('names every problem at once, by variable, with what to do', () => {
-    const problems = problemsOf({ PORT: 'eighty', REDIS_URL: 'localhost', SLACK_BOT_TOKEN: 'xoxb-1', BRAIN: 'openai', BACKOFFICE_URL: 'http://shop' });
+    const problems = problemsOf({
+      PORT: 'eighty',
+      REDIS_URL: 'localhost',
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      BRAIN: 'openai',
+      BACKOFFICE_URL: 'http://shop',
+    });
     const text = problems.join('\n');
-    for (const name of ['DATABASE_URL is missing', 'ZENDESK_URL is missing', 'ZENDESK_WEBHOOK_SECRET is missing', 'PORT:', 'REDIS_URL: must start with redis://']) {
+    for (const name of [
+      'DATABASE_URL is missing',
+      'ZENDESK_URL is missing',
+      'ZENDESK_WEBHOOK_SECRET is missing',
+      'PORT:',
+      'REDIS_URL: must start with redis://',
+    ]) {
       expect(text).toContain(name);
     }
-    for (const name of ['ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing', 'SLACK_CHANNEL is missing', 'SLACK_SIGNING_SECRET', 'OPENAI_API_KEY is missing', 'BACKOFFICE_URL and BACKOFFICE_KEY go together']) {
+    for (const name of [
+      'ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing',
+      'SLACK_CHANNEL is missing',
+      'SLACK_SIGNING_SECRET',
+      'OPENAI_API_KEY is missing',
+      'BACKOFFICE_URL and BACKOFFICE_KEY go together',
+    ]) {
       expect(text).toContain(name);
     }
   });
@@ -43,12 +61,17 @@ describe('loadConfig', () => {
 
   it('refuses Zendesk’s public test secret in production', () => {
     const secret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
-    expect(problemsOf({ ...ENOUGH, NODE_ENV: 'production', ZENDESK_WEBHOOK_SECRET: secret })).toEqual([expect.stringContaining('public test secret')]);
+    expect(problemsOf({ ...ENOUGH, NODE_ENV: 'production', ZENDESK_WEBHOOK_SECRET: secret })).toEqual([
+      expect.stringContaining('public test secret'),
+    ]);
     expect(problemsOf({ ...ENOUGH, ZENDESK_WEBHOOK_SECRET: secret })).toEqual([]);
   });
 
   it('accepts two webhook secrets while one is rotated', () => {
-    expect(loadConfig({ ...ENOUGH, ZENDESK_WEBHOOK_SECRET_OLD: 'old' }).zendesk.webhookSecrets).toEqual(['webhook-secret', 'old']);
+    expect(loadConfig({ ...ENOUGH, ZENDESK_WEBHOOK_SECRET_OLD: 'old' }).zendesk.webhookSecrets).toEqual([
+      'webhook-secret',
+      'old',
+    ]);
   });
 
   it('uses OpenAI as soon as there is a key, unless told otherwise', () => {

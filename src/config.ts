@@ -16,7 +16,10 @@ const Variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://'),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must start with redis:// or rediss://').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(8),
   ZENDESK_URL: url,
   ZENDESK_CLIENT_ID: z.string().min(1).optional(),
@@ -61,7 +64,9 @@ export interface Config {
   worker: { concurrency: number };
   zendesk: {
     url: string;
-    access: { kind: 'oauth'; clientId: string; clientSecret: string; scope: string } | { kind: 'legacy'; email: string; token: string };
+    access:
+      | { kind: 'oauth'; clientId: string; clientSecret: string; scope: string }
+      | { kind: 'legacy'; email: string; token: string };
     webhookSecrets: string[];
     accountId: string | null;
     syncMinutes: number;
@@ -93,7 +98,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .env.example for every variable.`);
+    super(
+      `The configuration has ${problems.length} problem${problems.length === 1 ? '' : 's'}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}\nSee .env.example for every variable.`,
+    );
     this.problems = problems;
   }
 }
@@ -104,11 +111,16 @@ const PUBLIC_TEST_SECRET = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 type Raw = Readonly<Record<string, string | undefined>>;
 
 export function loadConfig(environment: Raw): Config {
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const filled = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Variables.safeParse(filled);
   if (!parsed.success) {
     // Relations between variables are checked on what could be read, so that one start shows everything that is wrong.
-    throw new ConfigError([...parsed.error.issues.map((issue) => problemOf(issue, filled)), ...relationProblems(filled)]);
+    throw new ConfigError([
+      ...parsed.error.issues.map((issue) => problemOf(issue, filled)),
+      ...relationProblems(filled),
+    ]);
   }
   const problems = relationProblems(filled);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -134,21 +146,29 @@ function relationProblems(raw: Raw): string[] {
 function zendeskProblems(raw: Raw): string[] {
   const problems: string[] = [];
   const oauth = [raw['ZENDESK_CLIENT_ID'], raw['ZENDESK_CLIENT_SECRET']].filter((value) => value !== undefined).length;
-  const legacy = [raw['ZENDESK_LEGACY_EMAIL'], raw['ZENDESK_LEGACY_TOKEN']].filter((value) => value !== undefined).length;
+  const legacy = [raw['ZENDESK_LEGACY_EMAIL'], raw['ZENDESK_LEGACY_TOKEN']].filter(
+    (value) => value !== undefined,
+  ).length;
   if (oauth === 1) problems.push('ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET go together: set both');
   if (legacy === 1) problems.push('ZENDESK_LEGACY_EMAIL and ZENDESK_LEGACY_TOKEN go together: set both');
   if (oauth === 0 && legacy === 0) {
-    problems.push('ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing: create a confidential OAuth client in Admin Center as the bot user');
+    problems.push(
+      'ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET are missing: create a confidential OAuth client in Admin Center as the bot user',
+    );
   }
   const secrets = [raw['ZENDESK_WEBHOOK_SECRET'], raw['ZENDESK_WEBHOOK_SECRET_OLD']];
   if (raw['NODE_ENV'] === 'production' && secrets.includes(PUBLIC_TEST_SECRET)) {
-    problems.push('ZENDESK_WEBHOOK_SECRET is Zendesk’s public test secret: anybody could sign with it; use the secret of your own webhook');
+    problems.push(
+      'ZENDESK_WEBHOOK_SECRET is Zendesk’s public test secret: anybody could sign with it; use the secret of your own webhook',
+    );
   }
   return problems;
 }
 
 function slackProblems(raw: Raw): string[] {
-  const any = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL'].some((name) => raw[name] !== undefined);
+  const any = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL'].some(
+    (name) => raw[name] !== undefined,
+  );
   if (!any) return [];
   const problems = ['SLACK_BOT_TOKEN', 'SLACK_CHANNEL']
     .filter((name) => raw[name] === undefined)
@@ -161,7 +181,8 @@ function slackProblems(raw: Raw): string[] {
 
 function otherProblems(raw: Raw): string[] {
   const problems: string[] = [];
-  if (raw['BRAIN'] === 'openai' && raw['OPENAI_API_KEY'] === undefined) problems.push('OPENAI_API_KEY is missing: BRAIN=openai needs it; without a key use BRAIN=local');
+  if (raw['BRAIN'] === 'openai' && raw['OPENAI_API_KEY'] === undefined)
+    problems.push('OPENAI_API_KEY is missing: BRAIN=openai needs it; without a key use BRAIN=local');
   const backoffice = [raw['BACKOFFICE_URL'], raw['BACKOFFICE_KEY']].filter((value) => value !== undefined).length;
   if (backoffice === 1) problems.push('BACKOFFICE_URL and BACKOFFICE_KEY go together: set both');
   return problems;
@@ -186,7 +207,11 @@ function group(v: Variables): Config {
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
-    knowledge: { files: v.KNOWLEDGE_FILES ?? null, helpCenter: v.KNOWLEDGE_HELP_CENTER, defaultLocale: v.DEFAULT_LOCALE },
+    knowledge: {
+      files: v.KNOWLEDGE_FILES ?? null,
+      helpCenter: v.KNOWLEDGE_HELP_CENTER,
+      defaultLocale: v.DEFAULT_LOCALE,
+    },
     promptsDir: v.PROMPTS_DIR,
     checks: { allowedHosts: listOf(v.ALLOWED_LINK_HOSTS) },
     disclosure: v.DISCLOSURE_LINE ?? null,
@@ -196,7 +221,12 @@ function group(v: Variables): Config {
 
 function zendeskAccess(v: Variables): Config['zendesk']['access'] {
   if (v.ZENDESK_CLIENT_ID && v.ZENDESK_CLIENT_SECRET) {
-    return { kind: 'oauth', clientId: v.ZENDESK_CLIENT_ID, clientSecret: v.ZENDESK_CLIENT_SECRET, scope: v.ZENDESK_SCOPE };
+    return {
+      kind: 'oauth',
+      clientId: v.ZENDESK_CLIENT_ID,
+      clientSecret: v.ZENDESK_CLIENT_SECRET,
+      scope: v.ZENDESK_SCOPE,
+    };
   }
   return { kind: 'legacy', email: v.ZENDESK_LEGACY_EMAIL ?? '', token: v.ZENDESK_LEGACY_TOKEN ?? '' };
 }

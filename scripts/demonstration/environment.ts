@@ -3,7 +3,11 @@ import type { DemoOptions } from './options.ts';
 import { DEMO, hostsOf, STAFF, type World } from './world.ts';
 
 /** The same variables that production uses, pointing at the stand-ins. */
-export async function environmentOf(options: DemoOptions, world: World, databaseUrl: string): Promise<Record<string, string>> {
+export async function environmentOf(
+  options: DemoOptions,
+  world: World,
+  databaseUrl: string,
+): Promise<Record<string, string>> {
   const ownHosts = options.knowledge === null ? [] : await hostsOf(options.knowledge);
   return {
     PATH: process.env['PATH'] ?? '',
@@ -22,21 +26,29 @@ export async function environmentOf(options: DemoOptions, world: World, database
     SLACK_SIGNING_SECRET: DEMO.slack.signingSecret,
     SLACK_CHANNEL: DEMO.slack.channel,
     // The two leads decide; Priya, an agent, is told so when she presses.
-    SLACK_APPROVERS: STAFF.filter(({ title }) => title.includes('lead')).map(({ slackId }) => slackId).join(','),
+    SLACK_APPROVERS: STAFF.filter(({ title }) => title.includes('lead'))
+      .map(({ slackId }) => slackId)
+      .join(','),
     SLACK_API_URL: `${world.slack.url}/api/`,
     BACKOFFICE_URL: world.backoffice.url,
     BACKOFFICE_KEY: DEMO.backofficeKey,
     ALLOWED_LINK_HOSTS: ['kettleandpine.example', ...ownHosts].join(','),
-    ...(options.knowledge === null ? {} : { KNOWLEDGE_FILES: resolve(options.knowledge), KNOWLEDGE_HELP_CENTER: 'false' }),
+    ...(options.knowledge === null
+      ? {}
+      : { KNOWLEDGE_FILES: resolve(options.knowledge), KNOWLEDGE_HELP_CENTER: 'false' }),
     ...brainVariables(options, world),
   };
 }
 
 function brainVariables({ brain }: DemoOptions, world: World): Record<string, string> {
   if (brain === 'local') return { BRAIN: 'local' };
-  if (brain === 'stand-in') return { BRAIN: 'openai', OPENAI_API_KEY: DEMO.openAiKey, OPENAI_BASE_URL: world.openAi.url };
+  if (brain === 'stand-in')
+    return { BRAIN: 'openai', OPENAI_API_KEY: DEMO.openAiKey, OPENAI_BASE_URL: world.openAi.url };
   const key = process.env['OPENAI_API_KEY'];
-  if (!key) throw new Error('--brain openai needs OPENAI_API_KEY in the environment. Without a key try --brain stand-in.');
-  const own = ['OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
+  if (!key)
+    throw new Error('--brain openai needs OPENAI_API_KEY in the environment. Without a key try --brain stand-in.');
+  const own = ['OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG'].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name]]] : [],
+  );
   return { BRAIN: 'openai', OPENAI_API_KEY: key, ...Object.fromEntries(own) };
 }

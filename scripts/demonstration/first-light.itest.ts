@@ -8,8 +8,17 @@ import { outcomeOf } from './outcome.ts';
 /** The whole product as a person uses it: real processes, a real Postgres, real HTTP and a real browser. */
 
 const ARTEFACTS = join(import.meta.dirname, '..', '..', '.artefacts');
-const REFUND = 'Hello, the Dunes beans in order 1058 arrived torn open, please refund the 12.50 EUR for the beans. Thank you, Mei-Ling';
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const REFUND =
+  'Hello, the Dunes beans in order 1058 arrived torn open, please refund the 12.50 EUR for the beans. Thank you, Mei-Ling';
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 describe('first light', () => {
   let house: House;
@@ -18,7 +27,10 @@ describe('first light', () => {
 
   beforeAll(async () => {
     await mkdir(ARTEFACTS, { recursive: true });
-    house = await openHouse({ once: false, json: false, knowledge: null, tickets: null, brain: 'local', quiet: true }, () => {});
+    house = await openHouse(
+      { once: false, json: false, knowledge: null, tickets: null, brain: 'local', quiet: true },
+      () => {},
+    );
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS });
   }, 120_000);
   afterAll(async () => {
@@ -40,23 +52,39 @@ describe('first light', () => {
   async function settled(subject: string): Promise<number> {
     let ticketId = 0;
     await expect
-      .poll(async () => {
-        const created = house.world.zendesk.history().findLast((write) => write.kind === 'ticket.created');
-        ticketId = created?.ticketId ?? 0;
-        return (await outcomeOf(house.database.pool, { id: subject, subject, ticketId }))?.settled ?? false;
-      }, { timeout: 20_000 })
+      .poll(
+        async () => {
+          const created = house.world.zendesk.history().findLast((write) => write.kind === 'ticket.created');
+          ticketId = created?.ticketId ?? 0;
+          return (await outcomeOf(house.database.pool, { id: subject, subject, ticketId }))?.settled ?? false;
+        },
+        { timeout: 20_000 },
+      )
       .toBe(true);
     return ticketId;
   }
 
-  const write = (subject: string, text: string): number => house.world.zendesk.createTicketAsCustomer({ name: 'Mei-Ling Chen', email: 'meiling.chen@mail.example', subject, text }).id;
-  const publicReplies = (ticketId: number) => house.world.zendesk.comments(ticketId).filter((comment) => comment.public).slice(1);
+  const write = (subject: string, text: string): number =>
+    house.world.zendesk.createTicketAsCustomer({
+      name: 'Mei-Ling Chen',
+      email: 'meiling.chen@mail.example',
+      subject,
+      text,
+    }).id;
+  const publicReplies = (ticketId: number) =>
+    house.world.zendesk
+      .comments(ticketId)
+      .filter((comment) => comment.public)
+      .slice(1);
   const notes = (ticketId: number) => house.world.zendesk.comments(ticketId).filter((comment) => !comment.public);
   const card = (page: Page, ticketId: number) => page.locator('article[data-ts]', { hasText: String(ticketId) });
 
   it('takes a customer’s message from the Zendesk page to a note, a card, an edited reply and a refund, each once', async () => {
     const zendesk = await openPage(house.world.zendesk.url);
-    await zendesk.getByRole('button', { name: /Write as a customer/ }).first().click();
+    await zendesk
+      .getByRole('button', { name: /Write as a customer/ })
+      .first()
+      .click();
     const dialog = zendesk.getByRole('dialog');
     await dialog.getByLabel('E-mail').fill('meiling.chen@mail.example');
     await dialog.getByLabel('Name').fill('Mei-Ling Chen');
@@ -89,7 +117,9 @@ describe('first light', () => {
     expect(reply?.plainBody).not.toMatch(/\[\d+\]/);
     expect(house.world.backoffice.refunds().map((refund) => refund.amount)).toEqual([12.5]);
     await card(slack, ticketId).getByText('Mira Jansen').first().waitFor();
-    await expect.poll(() => card(slack, ticketId).textContent(), { timeout: 10_000 }).toMatch(/Reply to the customer: done/);
+    await expect
+      .poll(() => card(slack, ticketId).textContent(), { timeout: 10_000 })
+      .toMatch(/Reply to the customer: done/);
     await slack.screenshot({ path: join(ARTEFACTS, 'first-light-card.png') });
     await zendesk.getByText('Thank you for your patience.').first().waitFor();
     await zendesk.screenshot({ path: join(ARTEFACTS, 'first-light-reply.png') });
@@ -97,9 +127,15 @@ describe('first light', () => {
   });
 
   it('lets one of two people win who press at the same time', async () => {
-    const ticketId = write('Refund for order 1047', 'Please refund the 11.50 EUR for the Harbour beans in order 1047, the bag was open.');
+    const ticketId = write(
+      'Refund for order 1047',
+      'Please refund the 11.50 EUR for the Harbour beans in order 1047, the bag was open.',
+    );
     await settled('Refund for order 1047');
-    const [mira, tom] = await Promise.all([openPage(`${house.world.slack.url}/?as=U0MIRA0001`), openPage(`${house.world.slack.url}/?as=U0TOM00001`)]);
+    const [mira, tom] = await Promise.all([
+      openPage(`${house.world.slack.url}/?as=U0MIRA0001`),
+      openPage(`${house.world.slack.url}/?as=U0TOM00001`),
+    ]);
     const press = async (page: Page): Promise<void> => {
       await card(page, ticketId).getByRole('button', { name: 'Approve', exact: true }).click();
       await page.getByRole('alertdialog').getByRole('button').last().click();
@@ -107,21 +143,39 @@ describe('first light', () => {
     await Promise.all([press(mira), press(tom)]);
     await expect.poll(() => publicReplies(ticketId).length, { timeout: 20_000 }).toBe(1);
     await expect.poll(() => house.world.slack.ephemerals().length, { timeout: 10_000 }).toBe(1);
-    await expect.poll(() => card(mira, ticketId).textContent(), { timeout: 10_000 }).toMatch(/Reply to the customer: done/);
+    await expect
+      .poll(() => card(mira, ticketId).textContent(), { timeout: 10_000 })
+      .toMatch(/Reply to the customer: done/);
     expect(publicReplies(ticketId)).toHaveLength(1);
     expect(house.world.backoffice.refunds().filter((refund) => refund.amount === 11.5)).toHaveLength(1);
     await mira.screenshot({ path: join(ARTEFACTS, 'first-light-two.png') });
   });
 
   it('finishes the case after kill -9 of the worker in the middle, with one note', async () => {
-    const ticketId = write('Where is order 1058', 'When will order 1058 arrive? I would like to know where the parcel is now.');
+    const ticketId = write(
+      'Where is order 1058',
+      'When will order 1058 arrive? I would like to know where the parcel is now.',
+    );
     await expect
-      .poll(async () => (await house.database.pool.query('select 1 from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1', [ticketId])).rows.length, { timeout: 15_000, interval: 5 })
+      .poll(
+        async () =>
+          (
+            await house.database.pool.query(
+              'select 1 from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1',
+              [ticketId],
+            )
+          ).rows.length,
+        { timeout: 15_000, interval: 5 },
+      )
       .toBeGreaterThan(0);
     const pid = house.processes.pid('worker');
     if (pid === undefined) throw new Error('no worker');
     process.kill(pid, 'SIGKILL');
-    await expect.poll(async () => (await outcomeOf(house.database.pool, { id: 'k', subject: 'k', ticketId }))?.settled ?? false, { timeout: 60_000 }).toBe(true);
+    await expect
+      .poll(async () => (await outcomeOf(house.database.pool, { id: 'k', subject: 'k', ticketId }))?.settled ?? false, {
+        timeout: 60_000,
+      })
+      .toBe(true);
     expect(notes(ticketId)).toHaveLength(1);
     expect(house.processes.pid('worker')).not.toBe(pid);
   }, 90_000);

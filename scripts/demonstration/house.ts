@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sleep } from '../../src/platform/clock.ts';
 import { createDatabase, type Database } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { sleep } from '../../src/platform/clock.ts';
 import { migrateQueue } from '../../src/queue/queue.ts';
 import { type EmbeddedPostgres, startPostgres } from '../../src/sandbox/postgres.ts';
 import { loadShop, type Shop } from '../../src/sandbox/stories.ts';
@@ -49,7 +49,10 @@ export async function openHouse(options: DemoOptions, say: (line: string) => voi
         withArticles: options.knowledge === null,
       }),
     ]);
-    closers.push(() => postgres.stop(), () => world.close());
+    closers.push(
+      () => postgres.stop(),
+      () => world.close(),
+    );
     const database = await prepareDatabase(postgres);
     closers.push(() => database.close());
     const logFile = await logFileOf();
@@ -62,7 +65,15 @@ export async function openHouse(options: DemoOptions, say: (line: string) => voi
     closers.push(() => processes.stop());
     say('Reading the help-center articles');
     await ready(world, database, logFile);
-    return { world, database, processes, messages, ownerOf: (orderNumber) => ownerOf(shop, orderNumber), logFile, close };
+    return {
+      world,
+      database,
+      processes,
+      messages,
+      ownerOf: (orderNumber) => ownerOf(shop, orderNumber),
+      logFile,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -98,9 +109,12 @@ async function ready(world: World, database: Database, logFile: string): Promise
       (response) => response.ok,
       () => false,
     );
-    const { rows } = await database.pool.query<{ done: boolean }>(`select exists (select 1 from kb_sync where finished_at is not null) as done`);
+    const { rows } = await database.pool.query<{ done: boolean }>(
+      `select exists (select 1 from kb_sync where finished_at is not null) as done`,
+    );
     if (web && rows[0]?.done) return;
-    if (performance.now() > until) throw new Error(`Web and worker were not ready after ${READY_MS / 1_000} s; see ${logFile}`);
+    if (performance.now() > until)
+      throw new Error(`Web and worker were not ready after ${READY_MS / 1_000} s; see ${logFile}`);
     await sleep(100);
   }
 }

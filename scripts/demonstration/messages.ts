@@ -13,7 +13,11 @@ export interface DemoMessage {
   followUp: string | null;
 }
 
-const Row = z.object({ id: z.union([z.string(), z.number()]), subject: z.string().default('(no subject)'), text: z.string().min(1) });
+const Row = z.object({
+  id: z.union([z.string(), z.number()]),
+  subject: z.string().default('(no subject)'),
+  text: z.string().min(1),
+});
 
 export function shopMessages(shop: Shop): DemoMessage[] {
   return shop.messages.map((message) => ({
@@ -35,10 +39,19 @@ export async function readMessages(path: string): Promise<DemoMessage[]> {
 
 function readMessage(line: string, place: string): DemoMessage {
   const parsed = Row.safeParse(jsonOf(line, place));
-  if (!parsed.success) throw new Error(`${place} is not a message (id, subject, text):\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new Error(`${place} is not a message (id, subject, text):\n${z.prettifyError(parsed.error)}`);
   const id = String(parsed.data.id);
   const slug = id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return { id, name: `Customer ${id}`, email: `${slug}@customer.example`, locale: 'en', subject: parsed.data.subject, text: parsed.data.text, followUp: null };
+  return {
+    id,
+    name: `Customer ${id}`,
+    email: `${slug}@customer.example`,
+    locale: 'en',
+    subject: parsed.data.subject,
+    text: parsed.data.text,
+    followUp: null,
+  };
 }
 
 function jsonOf(line: string, place: string): unknown {

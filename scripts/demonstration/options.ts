@@ -42,6 +42,14 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
   });
   if (values.help) return 'help';
   const { brain } = values;
-  if (brain !== 'local' && brain !== 'openai' && brain !== 'stand-in') throw new Error(`--brain ${brain}: use local, openai or stand-in`);
-  return { once: values.once, json: values.json, knowledge: values.knowledge ?? null, tickets: values.tickets ?? null, brain, quiet: values.quiet };
+  if (brain !== 'local' && brain !== 'openai' && brain !== 'stand-in')
+    throw new Error(`--brain ${brain}: use local, openai or stand-in`);
+  return {
+    once: values.once,
+    json: values.json,
+    knowledge: values.knowledge ?? null,
+    tickets: values.tickets ?? null,
+    brain,
+    quiet: values.quiet,
+  };
 }

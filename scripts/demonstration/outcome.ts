@@ -18,7 +18,14 @@ export interface CaseOutcome {
   cited: { articleId: string; title: string; url: string; version: string; passages: number[] }[];
   /** Everything the drafter had before it, by number. */
   sources: { n: number; kind: string; title: string; articleId: string | null; visibility: string | null }[];
-  draft: { kind: string; text: string; language: string; confidence: number; band: string; reason: string | null } | null;
+  draft: {
+    kind: string;
+    text: string;
+    language: string;
+    confidence: number;
+    band: string;
+    reason: string | null;
+  } | null;
   /** True when the draft is offered as an answer and not merely as a lead. */
   confident: boolean;
   answerability: number | null;
@@ -36,7 +43,9 @@ export interface CaseOutcome {
   stagesMs: Record<string, number>;
 }
 
-const Usage = z.object({ calls: z.number(), inputTokens: z.number(), outputTokens: z.number(), usd: z.number() }).nullable();
+const Usage = z
+  .object({ calls: z.number(), inputTokens: z.number(), outputTokens: z.number(), usd: z.number() })
+  .nullable();
 
 interface TurnRow {
   id: number;
@@ -48,17 +57,25 @@ interface TurnRow {
 }
 
 /** Read from the product's own rows. Null until there is a turn. */
-export async function outcomeOf(pool: pg.Pool, message: { id: string; subject: string; ticketId: number }): Promise<CaseOutcome | null> {
+export async function outcomeOf(
+  pool: pg.Pool,
+  message: { id: string; subject: string; ticketId: number },
+): Promise<CaseOutcome | null> {
   const turn = await findTurn(pool, message.ticketId);
   if (!turn) return null;
-  const [steps, effects, review] = await Promise.all([stepsOf(pool, turn.id), effectsOf(pool, turn.id), reviewOf(pool, turn.id)]);
+  const [steps, effects, review] = await Promise.all([
+    stepsOf(pool, turn.id),
+    effectsOf(pool, turn.id),
+    reviewOf(pool, turn.id),
+  ]);
   const { assess, retrieve, draft, check, route } = steps.results;
   const used = new Set([...(check?.draft.text ?? '').matchAll(/\[(\d{1,2})\]/g)].map((match) => Number(match[1])));
   const ended = ['done', 'waiting', 'stopped', 'failed', 'superseded'].includes(turn.state);
   return {
     ...message,
     state: turn.state,
-    settled: ended && turn.waiting === 0 && effects.every((effect) => ['done', 'failed', 'superseded'].includes(effect.state)),
+    settled:
+      ended && turn.waiting === 0 && effects.every((effect) => ['done', 'failed', 'superseded'].includes(effect.state)),
     brain: steps.brain,
     assessment: assess?.assessment ?? null,
     intentName: assess?.intentName ?? null,
@@ -71,7 +88,10 @@ export async function outcomeOf(pool: pg.Pool, message: { id: string; subject: s
       visibility: source.kind === 'article' ? source.visibility : null,
     })),
     draft: check ? { ...check.draft, band: bandOf(check.draft.confidence) } : null,
-    confident: check?.draft.kind === 'answer' && check.draft.confidence >= MIN_ANSWER_CONFIDENCE && !check.findings.some((finding) => finding.severity === 'block'),
+    confident:
+      check?.draft.kind === 'answer' &&
+      check.draft.confidence >= MIN_ANSWER_CONFIDENCE &&
+      !check.findings.some((finding) => finding.severity === 'block'),
     answerability: retrieve?.answerability ?? null,
     sentences: check?.sentences ?? [],
     findings: check?.findings ?? [],
@@ -107,11 +127,19 @@ interface Steps {
 }
 
 async function stepsOf(pool: pg.Pool, turnId: number): Promise<Steps> {
-  const { rows } = await pool.query<{ stage: keyof TurnResults; result: unknown; brain: string | null; usage: unknown; ms: number }>(
-    'select stage, result, brain, usage, ms from step where turn_id = $1 order by finished_at',
-    [turnId],
-  );
-  const steps: Steps = { results: {}, brain: null, usage: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 }, ms: {} };
+  const { rows } = await pool.query<{
+    stage: keyof TurnResults;
+    result: unknown;
+    brain: string | null;
+    usage: unknown;
+    ms: number;
+  }>('select stage, result, brain, usage, ms from step where turn_id = $1 order by finished_at', [turnId]);
+  const steps: Steps = {
+    results: {},
+    brain: null,
+    usage: { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 },
+    ms: {},
+  };
   for (const row of rows) {
     Object.assign(steps.results, { [row.stage]: RESULT_SCHEMAS[row.stage].parse(row.result) });
     steps.brain = row.brain ?? steps.brain;
@@ -127,12 +155,18 @@ async function stepsOf(pool: pg.Pool, turnId: number): Promise<Steps> {
 }
 
 async function effectsOf(pool: pg.Pool, turnId: number): Promise<CaseOutcome['effects']> {
-  const { rows } = await pool.query<CaseOutcome['effects'][number]>('select kind, state, reason, proof from effect where turn_id = $1 order by id', [turnId]);
+  const { rows } = await pool.query<CaseOutcome['effects'][number]>(
+    'select kind, state, reason, proof from effect where turn_id = $1 order by id',
+    [turnId],
+  );
   return rows;
 }
 
 async function reviewOf(pool: pg.Pool, turnId: number): Promise<CaseOutcome['review']> {
-  const { rows } = await pool.query<{ id: number; state: string; revision: number }>('select id, state, revision from review where turn_id = $1', [turnId]);
+  const { rows } = await pool.query<{ id: number; state: string; revision: number }>(
+    'select id, state, revision from review where turn_id = $1',
+    [turnId],
+  );
   return rows[0] ?? null;
 }
 
@@ -140,7 +174,13 @@ function citedOf(sources: TurnResults['draft']['sources'], used: ReadonlySet<num
   const cited = new Map<string, CaseOutcome['cited'][number]>();
   for (const source of sources) {
     if (source.kind !== 'article' || !used.has(source.n)) continue;
-    const entry = cited.get(source.articleId) ?? { articleId: source.articleId, title: source.title, url: source.url, version: source.version, passages: [] };
+    const entry = cited.get(source.articleId) ?? {
+      articleId: source.articleId,
+      title: source.title,
+      url: source.url,
+      version: source.version,
+      passages: [],
+    };
     entry.passages.push(source.passageId);
     cited.set(source.articleId, entry);
   }

@@ -27,16 +27,24 @@ export async function play(input: PlayInput): Promise<CaseOutcome[]> {
   }
   await settle(input, sent);
   const followUps = sent.filter(({ message }) => message.followUp !== null);
-  for (const { message, ticketId } of followUps) input.world.zendesk.addCustomerComment(ticketId, { text: message.followUp ?? '' });
+  for (const { message, ticketId } of followUps)
+    input.world.zendesk.addCustomerComment(ticketId, { text: message.followUp ?? '' });
   // The webhook of the follow-up must have arrived before "settled" means anything again.
   for (const { ticketId } of followUps) await arrived(input.pool, ticketId);
   return settle(input, sent);
 }
 
-async function settle(input: PlayInput, sent: readonly { message: DemoMessage; ticketId: number }[]): Promise<CaseOutcome[]> {
+async function settle(
+  input: PlayInput,
+  sent: readonly { message: DemoMessage; ticketId: number }[],
+): Promise<CaseOutcome[]> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
-    const outcomes = await Promise.all(sent.map(({ message, ticketId }) => outcomeOf(input.pool, { id: message.id, subject: message.subject, ticketId })));
+    const outcomes = await Promise.all(
+      sent.map(({ message, ticketId }) =>
+        outcomeOf(input.pool, { id: message.id, subject: message.subject, ticketId }),
+      ),
+    );
     const settled = outcomes.filter((outcome) => outcome?.settled).length;
     input.progress(`Cases settled: ${settled} of ${sent.length}`);
     if (settled === sent.length) return outcomes.flatMap((outcome) => outcome ?? []);
@@ -51,7 +59,10 @@ async function settle(input: PlayInput, sent: readonly { message: DemoMessage; t
 async function arrived(pool: pg.Pool, ticketId: number): Promise<void> {
   const before = Date.now();
   while (Date.now() - before < 10_000) {
-    const { rows } = await pool.query<{ n: number }>(`select count(*)::int as n from inbox where ticket_id = $1 and kind like '%comment_added%'`, [ticketId]);
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from inbox where ticket_id = $1 and kind like '%comment_added%'`,
+      [ticketId],
+    );
     if ((rows[0]?.n ?? 0) > 0) return;
     await sleep(50);
   }

@@ -52,7 +52,11 @@ export function startProcesses({ files, environment, logFile, say }: ProcessesIn
 
 function spawnOne(file: string, environment: Record<string, string>, log: WriteStream): ChildProcess {
   // A group of its own: Ctrl-C reaches us alone, and we stop them in order.
-  const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const child = spawn(process.execPath, [file], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   return child;

@@ -23,10 +23,20 @@ function fit(text: string, width: number): string {
 function linesOf(outcome: CaseOutcome): string[] {
   const { assessment } = outcome;
   const intent = assessment ? `${assessment.intent} ${Math.round(assessment.confidence * 100)} %` : '–';
-  const records = outcome.sources.filter((source) => source.kind === 'record' && (outcome.draft?.text ?? '').includes(`[${source.n}]`)).map((source) => source.title);
+  const records = outcome.sources
+    .filter((source) => source.kind === 'record' && (outcome.draft?.text ?? '').includes(`[${source.n}]`))
+    .map((source) => source.title);
   const sources = [...records, ...outcome.cited.map((cited) => cited.title)].join(', ') || '–';
   const time = outcome.ms === null ? '–' : `${(outcome.ms / 1_000).toFixed(1)} s`;
-  const cells = [`#${outcome.ticketId}`, outcome.subject, intent, assessment?.urgency ?? '–', outcome.route, sources, time];
+  const cells = [
+    `#${outcome.ticketId}`,
+    outcome.subject,
+    intent,
+    assessment?.urgency ?? '–',
+    outcome.route,
+    sources,
+    time,
+  ];
   const style = ROUTE_STYLE[outcome.route as keyof typeof ROUTE_STYLE];
   const line = style ? styleText(style, row(cells)) : styleText('dim', row(cells));
   const why = outcome.reasons.map((reason) => reason.words).join(' ');

@@ -29,9 +29,30 @@ export const DEMO = {
 } as const;
 
 export const STAFF = [
-  { slackId: 'U0MIRA0001', name: 'Mira Jansen', handle: 'mira', email: 'mira@kettleandpine.example', title: 'team lead', groups: ['Support', 'Billing'] },
-  { slackId: 'U0TOM00001', name: 'Tom de Wit', handle: 'tom', email: 'tom@kettleandpine.example', title: 'billing lead', groups: ['Billing'] },
-  { slackId: 'U0PRIYA001', name: 'Priya Nair', handle: 'priya', email: 'priya@kettleandpine.example', title: 'support agent', groups: ['Support', 'Wholesale', 'Trust & Safety'] },
+  {
+    slackId: 'U0MIRA0001',
+    name: 'Mira Jansen',
+    handle: 'mira',
+    email: 'mira@kettleandpine.example',
+    title: 'team lead',
+    groups: ['Support', 'Billing'],
+  },
+  {
+    slackId: 'U0TOM00001',
+    name: 'Tom de Wit',
+    handle: 'tom',
+    email: 'tom@kettleandpine.example',
+    title: 'billing lead',
+    groups: ['Billing'],
+  },
+  {
+    slackId: 'U0PRIYA001',
+    name: 'Priya Nair',
+    handle: 'priya',
+    email: 'priya@kettleandpine.example',
+    title: 'support agent',
+    groups: ['Support', 'Wholesale', 'Trust & Safety'],
+  },
 ] as const;
 
 interface WorldInput {
@@ -63,11 +84,26 @@ export async function openWorld(input: WorldInput): Promise<World> {
   };
 }
 
-function openZendesk({ shop, messages, intentLabels, groups, withArticles }: WorldInput, webPort: number): Promise<ZendeskSandbox> {
-  const known = shop.customers.map(({ name, email, verified, locale, tier }) => ({ name, email, verified, locale, ...(tier === 'vip' ? { tags: ['vip'] } : {}) }));
+function openZendesk(
+  { shop, messages, intentLabels, groups, withArticles }: WorldInput,
+  webPort: number,
+): Promise<ZendeskSandbox> {
+  const known = shop.customers.map(({ name, email, verified, locale, tier }) => ({
+    name,
+    email,
+    verified,
+    locale,
+    ...(tier === 'vip' ? { tags: ['vip'] } : {}),
+  }));
   const emails = new Set(known.map(({ email }) => email));
-  const others = new Map(messages.filter(({ email }) => !emails.has(email)).map(({ name, email, locale }) => [email, { name, email, locale, verified: true }]));
-  const articles = withArticles ? shop.articles.map(({ markdown, ...article }) => ({ ...article, html: marked.parse(markdown, { async: false }) })) : [];
+  const others = new Map(
+    messages
+      .filter(({ email }) => !emails.has(email))
+      .map(({ name, email, locale }) => [email, { name, email, locale, verified: true }]),
+  );
+  const articles = withArticles
+    ? shop.articles.map(({ markdown, ...article }) => ({ ...article, html: marked.parse(markdown, { async: false }) }))
+    : [];
   return startZendesk({
     account: { subdomain: 'kettleandpine', accountId: DEMO.accountId },
     agents: [
@@ -77,7 +113,9 @@ function openZendesk({ shop, messages, intentLabels, groups, withArticles }: Wor
     endUsers: [...known, ...others.values()],
     groups,
     articles,
-    oauthClients: [{ ...DEMO.zendeskClient, scopes: [...DEMO.zendeskClient.scopes], actsAs: 'deskhand@kettleandpine.example' }],
+    oauthClients: [
+      { ...DEMO.zendeskClient, scopes: [...DEMO.zendeskClient.scopes], actsAs: 'deskhand@kettleandpine.example' },
+    ],
     intentLabels,
     webhook: { endpoint: `http://127.0.0.1:${webPort}/webhooks/zendesk`, secret: DEMO.webhookSecret },
     // The High Volume add-on: a demo plays in seconds what a team gets in an hour.
@@ -92,8 +130,22 @@ function openSlack(zendeskUrl: string, webPort: number): Promise<SlackSandbox> {
     botToken: DEMO.slack.botToken,
     appToken: DEMO.slack.appToken,
     app: { id: 'A0DESKHAND', botId: 'B0DESKHAND', botUserId: 'U0DESKHAND', name: 'Deskhand' },
-    users: STAFF.map(({ slackId, handle, name, email, title }) => ({ id: slackId, name: handle, realName: name, email, title })),
-    channels: [{ id: DEMO.slack.channel, name: 'support-review', isPrivate: true, members: [...STAFF.map(({ slackId }) => slackId), 'U0DESKHAND'], topic: 'Deskhand asks here before anything that matters' }],
+    users: STAFF.map(({ slackId, handle, name, email, title }) => ({
+      id: slackId,
+      name: handle,
+      realName: name,
+      email,
+      title,
+    })),
+    channels: [
+      {
+        id: DEMO.slack.channel,
+        name: 'support-review',
+        isPrivate: true,
+        members: [...STAFF.map(({ slackId }) => slackId), 'U0DESKHAND'],
+        topic: 'Deskhand asks here before anything that matters',
+      },
+    ],
     requestUrl: `http://127.0.0.1:${webPort}/slack/events`,
     zendeskUrl,
   });
@@ -103,5 +155,7 @@ function openSlack(zendeskUrl: string, webPort: number): Promise<SlackSandbox> {
 export async function hostsOf(path: string): Promise<string[]> {
   if ((await stat(path)).isDirectory()) return [];
   const found = (await readFile(path, 'utf8')).matchAll(/"url"\s*:\s*"https?:\/\/([^/":]+)/g);
-  return [...new Set([...found].map(([, host = '']) => host.split('.').slice(-2).join('.')))].filter((host) => host !== '');
+  return [...new Set([...found].map(([, host = '']) => host.split('.').slice(-2).join('.')))].filter(
+    (host) => host !== '',
+  );
 }

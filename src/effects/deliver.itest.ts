@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { OutcomeUnknown, RetryLater } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
-import { deliver, type DeliverDeps } from './deliver.ts';
+import { type DeliverDeps, deliver } from './deliver.ts';
 import type { EffectHandlers, Performed, PlannedEffect, Proof } from './effect.ts';
-import { EffectStore, planEffects, type EffectTables } from './effect-store.ts';
+import { EffectStore, type EffectTables, planEffects } from './effect-store.ts';
 
 /** The other side: what it really did, and how its answers get lost. */
 class OtherSide {
@@ -26,7 +26,9 @@ describe('deliver', () => {
 
   beforeEach(async () => {
     other = new OtherSide();
-    const { rows } = await database.pool.query('insert into ticket_case (ticket_id) values (floor(random() * 1e9)) returning id');
+    const { rows } = await database.pool.query(
+      'insert into ticket_case (ticket_id) values (floor(random() * 1e9)) returning id',
+    );
     caseId = rows[0].id;
     const handler = {
       find: async (effect: { key: string }) => other.done.get(effect.key) ?? null,
@@ -38,15 +40,38 @@ describe('deliver', () => {
         return { kind: 'done', proof: { auditId: 1 } };
       },
     };
-    const handlers = Object.fromEntries(['ticket_update', 'public_reply', 'staff_note', 'slack_card', 'slack_card_refresh', 'tool_run'].map((kind) => [kind, handler]));
-    deps = { effects: new EffectStore(database), handlers: handlers as unknown as EffectHandlers, doorbell: { ring: async () => {} }, log: silentLog, owner: 'a', onFinished: async () => {} };
+    const handlers = Object.fromEntries(
+      ['ticket_update', 'public_reply', 'staff_note', 'slack_card', 'slack_card_refresh', 'tool_run'].map((kind) => [
+        kind,
+        handler,
+      ]),
+    );
+    deps = {
+      effects: new EffectStore(database),
+      handlers: handlers as unknown as EffectHandlers,
+      doorbell: { ring: async () => {} },
+      log: silentLog,
+      owner: 'a',
+      onFinished: async () => {},
+    };
   });
 
   const plan = (planned: PlannedEffect[]): Promise<number[]> =>
-    planEffects(database.sql.withTables<EffectTables>(), { caseId, turnId: null, reviewId: null, decisionId: null }, planned);
-  const card = (key: string, after?: string): PlannedEffect => ({ key, kind: 'slack_card', payload: { reviewId: 1 }, ...(after ? { after } : {}) });
-  const stateOf = async (id: number): Promise<string> => (await database.pool.query('select state from effect where id = $1', [id])).rows[0].state;
-  const makeDue = (id: number): Promise<unknown> => database.pool.query('update effect set next_at = now(), lease_until = null where id = $1', [id]);
+    planEffects(
+      database.sql.withTables<EffectTables>(),
+      { caseId, turnId: null, reviewId: null, decisionId: null },
+      planned,
+    );
+  const card = (key: string, after?: string): PlannedEffect => ({
+    key,
+    kind: 'slack_card',
+    payload: { reviewId: 1 },
+    ...(after ? { after } : {}),
+  });
+  const stateOf = async (id: number): Promise<string> =>
+    (await database.pool.query('select state from effect where id = $1', [id])).rows[0].state;
+  const makeDue = (id: number): Promise<unknown> =>
+    database.pool.query('update effect set next_at = now(), lease_until = null where id = $1', [id]);
 
   it('plans the same key once', async () => {
     const [first] = await plan([card('once')]);

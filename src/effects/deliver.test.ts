@@ -8,7 +8,11 @@ describe('endingOfError', () => {
   });
 
   it('tries again when the other side said when', () => {
-    expect(endingOfError(new RetryLater('busy', 7_000), 1)).toMatchObject({ kind: 'later', state: 'planned', afterMs: 7_000 });
+    expect(endingOfError(new RetryLater('busy', 7_000), 1)).toMatchObject({
+      kind: 'later',
+      state: 'planned',
+      afterMs: 7_000,
+    });
     expect(endingOfError(new Conflict('somebody wrote'), 1)).toMatchObject({ kind: 'later', state: 'planned' });
   });
 

@@ -51,7 +51,9 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
 async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
   const renewal = setInterval(() => {
     // When it fails, the lease ends and the next claim looks for our marker first.
-    deps.effects.renew(effect, LEASE_MS).catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
+    deps.effects
+      .renew(effect, LEASE_MS)
+      .catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
   }, RENEW_MS);
   try {
     return await work();
@@ -60,9 +62,14 @@ async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: 
   }
 }
 
-async function follow(deps: DeliverDeps, effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded'): Promise<void> {
+async function follow(
+  deps: DeliverDeps,
+  effect: ClaimedEffect,
+  state: 'done' | 'failed' | 'superseded',
+): Promise<void> {
   if (state === 'done') {
-    for (const id of await deps.effects.followersOf(effect.id)) await deps.doorbell.ring('effect.deliver', { effectId: id });
+    for (const id of await deps.effects.followersOf(effect.id))
+      await deps.doorbell.ring('effect.deliver', { effectId: id });
   } else {
     await deps.effects.failFollowers(effect.id, `Not done, because an earlier step was ${state}`);
   }
@@ -93,7 +100,8 @@ function endingOf(performed: Performed): Ending {
 /** The one place that says what a failure means for an effect. */
 export function endingOfError(error: unknown, attempts: number): Ending {
   const reason = messageOf(error);
-  if (error instanceof GiveUp || error instanceof NotFound) return { kind: 'finished', state: 'failed', reason, proof: null };
+  if (error instanceof GiveUp || error instanceof NotFound)
+    return { kind: 'finished', state: 'failed', reason, proof: null };
   if (attempts >= MAX_ATTEMPTS) {
     return { kind: 'finished', state: 'failed', reason: `Given up after ${attempts} attempts: ${reason}`, proof: null };
   }

@@ -1,6 +1,13 @@
 import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState, type PlannedEffect, type Proof } from './effect.ts';
+import {
+  EFFECT_PAYLOADS,
+  type Effect,
+  type EffectKind,
+  type EffectState,
+  type PlannedEffect,
+  type Proof,
+} from './effect.ts';
 
 export type EffectTables = {
   effect: {
@@ -121,8 +128,21 @@ export class EffectStore {
       .where('e.next_at', '<=', sql<Date>`now()`)
       .where('e.state', 'in', ['planned', 'unknown', 'sending'])
       .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`)
-      .returning(['id', 'key', 'kind', 'case_id', 'turn_id', 'review_id', 'decision_id', 'payload', 'attempts', 'fence'])
+      .where(
+        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
+      )
+      .returning([
+        'id',
+        'key',
+        'kind',
+        'case_id',
+        'turn_id',
+        'review_id',
+        'decision_id',
+        'payload',
+        'attempts',
+        'fence',
+      ])
       .executeTakeFirst();
     if (!row) return null;
     return {
@@ -142,10 +162,19 @@ export class EffectStore {
   }
 
   async renew(effect: ClaimedEffect, leaseMs: number): Promise<void> {
-    await this.#db.updateTable('effect').set({ lease_until: inMs(leaseMs) }).where('id', '=', effect.id).where('fence', '=', effect.fence).where('state', '=', 'sending').execute();
+    await this.#db
+      .updateTable('effect')
+      .set({ lease_until: inMs(leaseMs) })
+      .where('id', '=', effect.id)
+      .where('fence', '=', effect.fence)
+      .where('state', '=', 'sending')
+      .execute();
   }
 
-  async finish(effect: ClaimedEffect, end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }): Promise<boolean> {
+  async finish(
+    effect: ClaimedEffect,
+    end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null },
+  ): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('effect')
       .set({
@@ -163,10 +192,19 @@ export class EffectStore {
   }
 
   /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
-  async putOff(effect: ClaimedEffect, later: { state: 'planned' | 'unknown'; reason: string; afterMs: number }): Promise<void> {
+  async putOff(
+    effect: ClaimedEffect,
+    later: { state: 'planned' | 'unknown'; reason: string; afterMs: number },
+  ): Promise<void> {
     await this.#db
       .updateTable('effect')
-      .set({ state: later.state, reason: later.reason, next_at: inMs(later.afterMs), lease_owner: null, lease_until: null })
+      .set({
+        state: later.state,
+        reason: later.reason,
+        next_at: inMs(later.afterMs),
+        lease_owner: null,
+        lease_until: null,
+      })
       .where('id', '=', effect.id)
       .where('fence', '=', effect.fence)
       .execute();
@@ -183,7 +221,12 @@ export class EffectStore {
   }
 
   async followersOf(effectId: number): Promise<number[]> {
-    const rows = await this.#db.selectFrom('effect').select('id').where('after_effect_id', '=', effectId).where('state', '=', 'planned').execute();
+    const rows = await this.#db
+      .selectFrom('effect')
+      .select('id')
+      .where('after_effect_id', '=', effectId)
+      .where('state', '=', 'planned')
+      .execute();
     return rows.map((row) => row.id);
   }
 
@@ -194,7 +237,9 @@ export class EffectStore {
       .where('e.state', 'in', ['planned', 'unknown', 'sending'])
       .where('e.next_at', '<=', sql<Date>`now()`)
       .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`)
+      .where(
+        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
+      )
       .orderBy('e.next_at')
       .limit(limit)
       .execute();

@@ -38,7 +38,12 @@ export const PublicReplyPayload = z.object({
 export const SlackCardPayload = z.object({ reviewId: z.number().int() });
 
 /** A private note after the fact, for example that an approved refund failed. */
-export const StaffNotePayload = z.object({ ticketId: z.number().int(), base: Base, noteHtml: z.string(), addTags: z.array(z.string()) });
+export const StaffNotePayload = z.object({
+  ticketId: z.number().int(),
+  base: Base,
+  noteHtml: z.string(),
+  addTags: z.array(z.string()),
+});
 
 /** A tool run that a decision has released: exactly the input that was shown. */
 export const ToolRunPayload = z.object({

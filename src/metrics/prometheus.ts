@@ -19,8 +19,18 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    webhooks: new Counter({ name: 'deskhand_webhooks_total', help: 'Webhook deliveries by result', labelNames: ['result'], registers }),
-    turns: new Counter({ name: 'deskhand_turns_total', help: 'Finished turns', labelNames: ['route', 'intent', 'brain'], registers }),
+    webhooks: new Counter({
+      name: 'deskhand_webhooks_total',
+      help: 'Webhook deliveries by result',
+      labelNames: ['result'],
+      registers,
+    }),
+    turns: new Counter({
+      name: 'deskhand_turns_total',
+      help: 'Finished turns',
+      labelNames: ['route', 'intent', 'brain'],
+      registers,
+    }),
     stageSeconds: new Histogram({
       name: 'deskhand_stage_seconds',
       help: 'Time of a pipeline stage',
@@ -28,10 +38,34 @@ export function createMetrics(): Metrics {
       buckets: [0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 30],
       registers,
     }),
-    effects: new Counter({ name: 'deskhand_effects_total', help: 'Effects that ended', labelNames: ['kind', 'state'], registers }),
-    decisions: new Counter({ name: 'deskhand_decisions_total', help: 'Decisions of people', labelNames: ['kind'], registers }),
-    modelTokens: new Counter({ name: 'deskhand_model_tokens_total', help: 'Tokens paid for', labelNames: ['direction', 'brain'], registers }),
-    modelUsd: new Counter({ name: 'deskhand_model_usd_total', help: 'Money spent on models, US dollars', labelNames: ['brain'], registers }),
-    oldestDueSeconds: new Gauge({ name: 'deskhand_oldest_due_seconds', help: 'Age of the oldest row that waits for work', registers }),
+    effects: new Counter({
+      name: 'deskhand_effects_total',
+      help: 'Effects that ended',
+      labelNames: ['kind', 'state'],
+      registers,
+    }),
+    decisions: new Counter({
+      name: 'deskhand_decisions_total',
+      help: 'Decisions of people',
+      labelNames: ['kind'],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: 'deskhand_model_tokens_total',
+      help: 'Tokens paid for',
+      labelNames: ['direction', 'brain'],
+      registers,
+    }),
+    modelUsd: new Counter({
+      name: 'deskhand_model_usd_total',
+      help: 'Money spent on models, US dollars',
+      labelNames: ['brain'],
+      registers,
+    }),
+    oldestDueSeconds: new Gauge({
+      name: 'deskhand_oldest_due_seconds',
+      help: 'Age of the oldest row that waits for work',
+      registers,
+    }),
   };
 }

@@ -5,8 +5,8 @@ import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
-import type { ReviewStore } from '../review/review-store.ts';
 import type { Actor, ShownReview } from '../review/review.ts';
+import type { ReviewStore } from '../review/review-store.ts';
 import { underFence } from '../tickets/case-store.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
 import { labelsOf, TAG_PREFIX } from '../tools/automatic/set-ticket-labels.ts';
@@ -51,14 +51,20 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   const cause = { caseId, turnId, reviewId: review?.reviewId ?? null, decisionId: null };
   const planned: PlannedEffect[] = [];
   if (verdict.mayWriteOnTicket) planned.push(ticketUpdate(deps, soFar, shown));
-  if (review) planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
+  if (review)
+    planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
   if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, soFar, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {
     actor: 'worker',
     action: 'turn routed',
     caseId,
-    details: { turnId, route: verdict.route, reasons: verdict.reasons.map((reason) => reason.code), mode: verdict.mode },
+    details: {
+      turnId,
+      route: verdict.route,
+      reasons: verdict.reasons.map((reason) => reason.code),
+      mode: verdict.mode,
+    },
   });
   return { reviewId: review?.reviewId ?? null, effectIds };
 }
@@ -87,9 +93,13 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
 /** What a team has switched to automatic goes out as if policy itself had pressed, with the same checks behind it. */
 function releasedByPolicy(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): PlannedEffect[] {
   const asIf = { turnId: soFar.turn.id, ticketId: shown.ticketId, shown };
-  return effectsOf(asIf, { kind: 'approve', actor: POLICY, finalText: shown.draft.text, reason: null, disclosure: deps.disclosure }).filter(
-    (effect) => effect.kind === 'public_reply',
-  );
+  return effectsOf(asIf, {
+    kind: 'approve',
+    actor: POLICY,
+    finalText: shown.draft.text,
+    reason: null,
+    disclosure: deps.disclosure,
+  }).filter((effect) => effect.kind === 'public_reply');
 }
 
 /** Everything a person is shown, frozen for the fingerprint. */
@@ -104,7 +114,11 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
     ticketId: intake.ticketId,
     ticketUrl: intake.url,
     subject: intake.subject,
-    requester: { name: intake.requester.name, tier: facts.customer?.tier ?? 'standard', verified: intake.requester.verified },
+    requester: {
+      name: intake.requester.name,
+      tier: facts.customer?.tier ?? 'standard',
+      verified: intake.requester.verified,
+    },
     customerMessage: intake.newest,
     intentName,
     assessment,

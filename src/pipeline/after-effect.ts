@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { planEffects, type ClaimedEffect } from '../effects/effect-store.ts';
+import { type ClaimedEffect, planEffects } from '../effects/effect-store.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
@@ -27,7 +27,12 @@ export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, 
       caseId: effect.caseId,
       details: { effectId: effect.id, key: effect.key, kind: effect.kind, attempts: effect.attempts },
     });
-    const cause = { caseId: effect.caseId, turnId: effect.turnId, reviewId: effect.reviewId, decisionId: effect.decisionId };
+    const cause = {
+      caseId: effect.caseId,
+      turnId: effect.turnId,
+      reviewId: effect.reviewId,
+      decisionId: effect.decisionId,
+    };
     return planEffects(trx, cause, planned);
   });
   for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
@@ -35,7 +40,13 @@ export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, 
 
 function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
   if (effect.reviewId === null || !['tool_run', 'public_reply', 'slack_card'].includes(effect.kind)) return [];
-  return [{ key: `card-refresh:${effect.reviewId}:after-${effect.id}`, kind: 'slack_card_refresh', payload: { reviewId: effect.reviewId } }];
+  return [
+    {
+      key: `card-refresh:${effect.reviewId}:after-${effect.id}`,
+      kind: 'slack_card_refresh',
+      payload: { reviewId: effect.reviewId },
+    },
+  ];
 }
 
 /** What a person released and we could not do must be seen where they work, not only in a log. */
@@ -46,9 +57,17 @@ function failureNote(effect: ClaimedEffect, state: Ended): PlannedEffect[] {
   const what = 'preview' in payload ? payload.preview : 'Sending the approved reply';
   const base = { lastPublicCommentId: 0, stamp: '', settled: false, tags: [] };
   const noteHtml = `<h3>Deskhand · An approved step failed: over to you</h3><p>${escapeHtml(what)} could not be done. Nothing after it was done either.</p>`;
-  return [{ key: `failed-effect:${effect.id}`, kind: 'staff_note', payload: { ticketId: payload.ticketId, base, noteHtml, addTags: ['ai_route__person'] } }];
+  return [
+    {
+      key: `failed-effect:${effect.id}`,
+      kind: 'staff_note',
+      payload: { ticketId: payload.ticketId, base, noteHtml, addTags: ['ai_route__person'] },
+    },
+  ];
 }
 
 async function closeTurn(trx: ReviewStore['db'], turnId: number | null): Promise<void> {
-  await sql`update turn set state = 'done', finished_at = now() where id = ${turnId} and state in ('waiting', 'open')`.execute(trx);
+  await sql`update turn set state = 'done', finished_at = now() where id = ${turnId} and state in ('waiting', 'open')`.execute(
+    trx,
+  );
 }

@@ -33,7 +33,10 @@ function withCodeFlags(assessment: Assessment, soFar: TurnSoFar, taxonomy: Taxon
   if (intake.requester.tags.includes('vip')) risks.add('vip');
   const intent = taxonomy.find(assessment.intent);
   const entities = distinct([...findEntities(text), ...assessment.entities]);
-  const known = distinct([...entities, ...intake.earlier.flatMap((message) => (message.from === 'customer' ? findEntities(message.text) : []))]);
+  const known = distinct([
+    ...entities,
+    ...intake.earlier.flatMap((message) => (message.from === 'customer' ? findEntities(message.text) : [])),
+  ]);
   return {
     ...assessment,
     intent: intent ? intent.label : UNKNOWN_INTENT,

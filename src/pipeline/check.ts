@@ -23,7 +23,8 @@ export const check: Stage<'check', CheckDeps> = {
     const { draft } = need(soFar, 'draft');
     const first = checked(deps, soFar, draft);
     const problems = first.findings.filter((finding) => finding.severity === 'block').map((finding) => finding.words);
-    if (problems.length === 0 || draft.kind === 'handoff') return { kind: 'next', result: { draft, ...first, revised: false } };
+    if (problems.length === 0 || draft.kind === 'handoff')
+      return { kind: 'next', result: { draft, ...first, revised: false } };
     const revision = await revise(deps, soFar, problems);
     if (!revision) return { kind: 'next', result: { draft, ...first, revised: false } };
     const second = checked(deps, soFar, revision.draft);
@@ -35,13 +36,22 @@ function checked(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): CheckedReply 
   const customerLanguage = need(soFar, 'intake').language;
   const reply = checkReply({ text: draft.text, sources: need(soFar, 'draft').sources, customerLanguage }, deps.checks);
   // A handoff claims nothing and goes to a person anyway: "a colleague will answer" needs no source.
-  return draft.kind === 'handoff' ? { ...reply, findings: reply.findings.filter((finding) => finding.code !== 'unbacked') } : reply;
+  return draft.kind === 'handoff'
+    ? { ...reply, findings: reply.findings.filter((finding) => finding.code !== 'unbacked') }
+    : reply;
 }
 
-async function revise(deps: CheckDeps, soFar: TurnSoFar, problems: string[]): Promise<{ draft: Draft; thought: ThoughtRecord } | null> {
+async function revise(
+  deps: CheckDeps,
+  soFar: TurnSoFar,
+  problems: string[],
+): Promise<{ draft: Draft; thought: ThoughtRecord } | null> {
   const { draft } = need(soFar, 'draft');
   try {
-    const thought = await deps.brain.revise({ ...draftInputOf(soFar, deps.taxonomy).forBrain, draft, problems }, soFar.signal);
+    const thought = await deps.brain.revise(
+      { ...draftInputOf(soFar, deps.taxonomy).forBrain, draft, problems },
+      soFar.signal,
+    );
     return { draft: thought.value, thought };
   } catch (error) {
     // The first draft stands, findings and all: they are what makes a person look.

@@ -26,7 +26,11 @@ export const draft: Stage<'draft', DraftDeps> = {
     if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
     const input = draftInputOf(soFar, deps.taxonomy);
     const thought = await deps.brain.draft(input.forBrain, soFar.signal);
-    return { kind: 'next', result: { draft: thought.value, proposals: input.proposals, sources: input.sources, fellBack: thought.fellBack }, thought };
+    return {
+      kind: 'next',
+      result: { draft: thought.value, proposals: input.proposals, sources: input.sources, fellBack: thought.fellBack },
+      thought,
+    };
   },
 };
 
@@ -35,7 +39,8 @@ function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | nul
   const { assessment } = need(soFar, 'assess');
   if (assessment.risks.includes('spam')) return 'It looks like spam, so nothing was drafted.';
   const sure = assessment.confidence >= MIN_INTENT_CONFIDENCE;
-  if (intent?.risk === 'always_human' && sure) return `“${intent.name}” is always answered by a person, so nothing was drafted.`;
+  if (intent?.risk === 'always_human' && sure)
+    return `“${intent.name}” is always answered by a person, so nothing was drafted.`;
   if (assessment.risks.includes('self_harm')) return 'A person must answer this, so nothing was drafted.';
   return null;
 }
@@ -62,7 +67,9 @@ export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy): Prepared {
   const retrieved = need(soFar, 'retrieve');
   const intent = taxonomy.find(assessment.intent);
   const sure = assessment.confidence >= MIN_CONFIDENCE_TO_PROPOSE;
-  const plan = sure ? planActions({ intent, assessment, facts: retrieved.facts, message: need(soFar, 'intake').newest }) : NO_PLAN;
+  const plan = sure
+    ? planActions({ intent, assessment, facts: retrieved.facts, message: need(soFar, 'intake').newest })
+    : NO_PLAN;
   const sources = [...retrieved.sources];
   // What cannot be approved here must not be spoken of as done.
   for (const proposal of plan.proposals.filter(({ brokenLimits }) => brokenLimits.length === 0)) {

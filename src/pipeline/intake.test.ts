@@ -20,7 +20,12 @@ async function intakeOf(...args: Parameters<typeof taken>): Promise<Intake> {
 
 describe('decideIntake', () => {
   it('takes a customer’s question, with who asks and in which language', async () => {
-    expect(await intakeOf()).toMatchObject({ newest: QUESTION, language: 'en', fromRequester: true, requester: { name: 'Eva Bakker', verified: true } });
+    expect(await intakeOf()).toMatchObject({
+      newest: QUESTION,
+      language: 'en',
+      fromRequester: true,
+      requester: { name: 'Eva Bakker', verified: true },
+    });
   });
 
   it.each([
@@ -33,16 +38,26 @@ describe('decideIntake', () => {
   });
 
   it('leaves the ticket to the colleague who answered, and to our own reply', async () => {
-    expect(await taken({}, (desk) => desk.say(1, AGENT_ID, 'You have 30 days.'))).toMatchObject({ kind: 'leave', code: 'answered' });
-    expect(await taken({}, (desk) => desk.say(1, BOT_ID, 'You have 30 days.'))).toMatchObject({ kind: 'leave', code: 'answered' });
+    expect(await taken({}, (desk) => desk.say(1, AGENT_ID, 'You have 30 days.'))).toMatchObject({
+      kind: 'leave',
+      code: 'answered',
+    });
+    expect(await taken({}, (desk) => desk.say(1, BOT_ID, 'You have 30 days.'))).toMatchObject({
+      kind: 'leave',
+      code: 'answered',
+    });
   });
 
   it('does not take a private note for an answer', async () => {
-    expect(await taken({}, (desk) => desk.say(1, AGENT_ID, 'Is this within 30 days?', false))).toMatchObject({ kind: 'take' });
+    expect(await taken({}, (desk) => desk.say(1, AGENT_ID, 'Is this within 30 days?', false))).toMatchObject({
+      kind: 'take',
+    });
   });
 
   it('answers the newest message, and keeps the earlier ones as history', async () => {
-    const intake = await intakeOf({}, (desk) => desk.say(1, CUSTOMER_ID, 'Forget it, the grinder works. How do I clean the burrs of it?'));
+    const intake = await intakeOf({}, (desk) =>
+      desk.say(1, CUSTOMER_ID, 'Forget it, the grinder works. How do I clean the burrs of it?'),
+    );
     expect(intake.newest).toBe('Forget it, the grinder works. How do I clean the burrs of it?');
     expect(intake.earlier).toEqual([{ from: 'customer', text: QUESTION }]);
   });
@@ -53,7 +68,11 @@ describe('decideIntake', () => {
   });
 
   it('takes secrets out before anybody else sees the text', async () => {
-    const intake = await intakeOf({ subject: 'my card 4111 1111 1111 1111' }, () => {}, 'My password is hunter22 and I cannot log in to my account.');
+    const intake = await intakeOf(
+      { subject: 'my card 4111 1111 1111 1111' },
+      () => {},
+      'My password is hunter22 and I cannot log in to my account.',
+    );
     expect(intake.newest).toBe('My password is [password] and I cannot log in to my account.');
     expect(intake.subject).toBe('my card [card number]');
     expect(intake.secretsFound).toEqual(['password', 'card number']);
@@ -68,6 +87,8 @@ describe('decideIntake', () => {
     desk.open(1, QUESTION);
     const snapshot = await desk.read(1);
     expect(baseOf(snapshot).settled).toBe(true);
-    expect(baseOf({ ...snapshot, readAt: new Date(Date.parse(snapshot.ticket.updatedStamp) + 1_500) }).settled).toBe(false);
+    expect(baseOf({ ...snapshot, readAt: new Date(Date.parse(snapshot.ticket.updatedStamp) + 1_500) }).settled).toBe(
+      false,
+    );
   });
 });

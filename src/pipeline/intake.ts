@@ -1,14 +1,16 @@
-import { type TicketSnapshot, type Comment, personOf } from '../tickets/ticket.ts';
+import type { z } from 'zod';
 import { detectLanguage } from '../tickets/language.ts';
 import { machineMailOf, newestText } from '../tickets/mail.ts';
 import { redact } from '../tickets/redact.ts';
+import { type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
-import type { z } from 'zod';
 
 export type Intake = z.infer<typeof IntakeResult>;
 
 /** Ours to work on, or not and why. `code` is for counting, `reason` for people. */
-export type Taken = { kind: 'take'; commentId: number; intake: Intake } | { kind: 'leave'; code: string; reason: string; commentId: number | null };
+export type Taken =
+  | { kind: 'take'; commentId: number; intake: Intake }
+  | { kind: 'leave'; code: string; reason: string; commentId: number | null };
 
 /** How long the helpdesk's clock must have moved past the stamp's second before a stamp proves that nothing was missed. */
 const SETTLE_MS = 2_000;
@@ -31,7 +33,8 @@ export function decideIntake(snapshot: TicketSnapshot, botId: number): Taken {
   }
   if (ticket.status === 'solved') return leave('solved', 'The ticket is solved.', newest);
   const machine = machineMailOf({ subject: ticket.subject, text: newest.text, from: author?.email ?? null });
-  if (machine) return leave(machine, machine === 'bounce' ? 'A mail system wrote this.' : 'This is an automatic reply.', newest);
+  if (machine)
+    return leave(machine, machine === 'bounce' ? 'A mail system wrote this.' : 'This is an automatic reply.', newest);
   return { kind: 'take', commentId: newest.id, intake: intakeOf(snapshot, newest) };
 }
 
@@ -101,4 +104,3 @@ export function baseOf({ ticket, comments, readAt }: TicketSnapshot): Intake['ba
     tags: [...ticket.tags],
   };
 }
-

@@ -7,15 +7,57 @@ const NOW = new Date('2026-11-20T12:00:00Z');
 
 function shown(changes: Partial<ShownReview> = {}): ShownReview {
   return {
-    ticketId: 1, ticketUrl: 'http://desk.example/1', subject: 'Returns', requester: { name: 'Eva', tier: 'standard', verified: true }, customerMessage: 'How?', intentName: 'Return an item',
+    ticketId: 1,
+    ticketUrl: 'http://desk.example/1',
+    subject: 'Returns',
+    requester: { name: 'Eva', tier: 'standard', verified: true },
+    customerMessage: 'How?',
+    intentName: 'Return an item',
     assessment: assessmentOf(),
-    draft: { kind: 'answer', text: 'Hello Eva,\n\nYou have 30 days. [1]', language: 'en', confidence: 0.9, reason: null },
+    draft: {
+      kind: 'answer',
+      text: 'Hello Eva,\n\nYou have 30 days. [1]',
+      language: 'en',
+      confidence: 0.9,
+      reason: null,
+    },
     sentences: [{ text: 'You have 30 days.', citations: [1], state: 'backed' }],
     sources: [
-      { n: 1, kind: 'article', passageId: 1, articleId: 'a', version: 'v', title: 'Returns & refunds', headingPath: ['Window'], url: 'https://shop.example/1', visibility: 'public', text: 't', updatedAt: '2026-09-01T00:00:00Z', score: 1 },
-      { n: 2, kind: 'article', passageId: 2, articleId: 'b', version: 'v', title: 'Exceptions', headingPath: [], url: 'https://shop.example/2', visibility: 'internal', text: 'secret', updatedAt: '2021-09-01T00:00:00Z', score: 1 },
+      {
+        n: 1,
+        kind: 'article',
+        passageId: 1,
+        articleId: 'a',
+        version: 'v',
+        title: 'Returns & refunds',
+        headingPath: ['Window'],
+        url: 'https://shop.example/1',
+        visibility: 'public',
+        text: 't',
+        updatedAt: '2026-09-01T00:00:00Z',
+        score: 1,
+      },
+      {
+        n: 2,
+        kind: 'article',
+        passageId: 2,
+        articleId: 'b',
+        version: 'v',
+        title: 'Exceptions',
+        headingPath: [],
+        url: 'https://shop.example/2',
+        visibility: 'internal',
+        text: 'secret',
+        updatedAt: '2021-09-01T00:00:00Z',
+        score: 1,
+      },
     ],
-    proposals: [], findings: [], reasons: [{ code: 'mode', words: 'Read first.' }], confidence: 0.9, nextStep: 'Check and send.', base: { lastPublicCommentId: 1, stamp: 's', settled: true, tags: [] },
+    proposals: [],
+    findings: [],
+    reasons: [{ code: 'mode', words: 'Read first.' }],
+    confidence: 0.9,
+    nextStep: 'Check and send.',
+    base: { lastPublicCommentId: 1, stamp: 's', settled: true, tags: [] },
     ...changes,
   };
 }
@@ -25,7 +67,11 @@ const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/
 describe('noteHtml', () => {
   it('puts the draft first, without marks and ready to copy', () => {
     const html = noteHtml(shown(), { now: NOW, askedInSlack: false });
-    expect(html.startsWith('<h3>Deskhand · Draft reply</h3><blockquote><p>Hello Eva,</p><p>You have 30 days.</p></blockquote>')).toBe(true);
+    expect(
+      html.startsWith(
+        '<h3>Deskhand · Draft reply</h3><blockquote><p>Hello Eva,</p><p>You have 30 days.</p></blockquote>',
+      ),
+    ).toBe(true);
   });
 
   it('then numbers the sources with their age, says what is backed, why and what next', () => {
@@ -44,7 +90,10 @@ describe('noteHtml', () => {
   });
 
   it('lists what to check instead of claiming that all is well', () => {
-    const html = noteHtml(shown({ findings: [{ code: 'unbacked', severity: 'block', words: 'No source backs: “You have 60 days.”' }] }), { now: NOW, askedInSlack: false });
+    const html = noteHtml(
+      shown({ findings: [{ code: 'unbacked', severity: 'block', words: 'No source backs: “You have 60 days.”' }] }),
+      { now: NOW, askedInSlack: false },
+    );
     expect(textOf(html)).toContain('Please check No source backs');
     expect(textOf(html)).not.toContain('Every claim');
   });
@@ -52,7 +101,13 @@ describe('noteHtml', () => {
   it('escapes everything that came from outside', () => {
     const nasty = '<img src=x onerror=alert(1)>';
     const html = noteHtml(
-      shown({ draft: { kind: 'answer', text: nasty, language: 'en', confidence: 0.5, reason: null }, intentName: nasty, nextStep: nasty, reasons: [{ code: 'x', words: nasty }], assessment: assessmentOf({ summary: nasty, missingFields: [nasty] }) }),
+      shown({
+        draft: { kind: 'answer', text: nasty, language: 'en', confidence: 0.5, reason: null },
+        intentName: nasty,
+        nextStep: nasty,
+        reasons: [{ code: 'x', words: nasty }],
+        assessment: assessmentOf({ summary: nasty, missingFields: [nasty] }),
+      }),
       { now: NOW, askedInSlack: false },
     );
     expect(html).not.toContain('<img');

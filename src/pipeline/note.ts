@@ -35,13 +35,23 @@ function draftPart({ draft }: ShownReview): string {
 function sourcesPart({ draft, sources }: ShownReview, now: Date): string {
   const used = usedNumbers(draft.text);
   const cited = sources.filter((source) => used.has(source.n));
-  const guidance = sources.filter((source): source is ArticleSource => source.kind === 'article' && source.visibility === 'internal');
-  const looked = sources.filter((source): source is ArticleSource => source.kind === 'article' && source.visibility === 'public').slice(0, 3);
+  const guidance = sources.filter(
+    (source): source is ArticleSource => source.kind === 'article' && source.visibility === 'internal',
+  );
+  const looked = sources
+    .filter((source): source is ArticleSource => source.kind === 'article' && source.visibility === 'public')
+    .slice(0, 3);
   const parts: string[] = [];
-  if (cited.length > 0) parts.push(`<p><strong>Sources of the draft</strong></p>${list(cited.map((source) => sourceLine(source, now)))}`);
-  else if (looked.length > 0) parts.push(`<p><strong>Closest articles, not used</strong></p>${list(looked.map((source) => sourceLine(source, now)))}`);
+  if (cited.length > 0)
+    parts.push(`<p><strong>Sources of the draft</strong></p>${list(cited.map((source) => sourceLine(source, now)))}`);
+  else if (looked.length > 0)
+    parts.push(
+      `<p><strong>Closest articles, not used</strong></p>${list(looked.map((source) => sourceLine(source, now)))}`,
+    );
   if (guidance.length > 0) {
-    parts.push(`<p><strong>For staff only, never for the customer</strong></p>${list(guidance.map((source) => sourceLine(source, now)))}`);
+    parts.push(
+      `<p><strong>For staff only, never for the customer</strong></p>${list(guidance.map((source) => sourceLine(source, now)))}`,
+    );
   }
   return parts.join('');
 }
@@ -75,7 +85,9 @@ function doubtsPart({ sentences, findings, draft }: ShownReview): string {
 function actionsPart({ proposals }: ShownReview): string {
   if (proposals.length === 0) return '';
   const lines = proposals.map((proposal) => {
-    const limits = [...proposal.cautions, ...proposal.brokenLimits].map((words) => `<br>⚠ ${escapeHtml(words)}`).join('');
+    const limits = [...proposal.cautions, ...proposal.brokenLimits]
+      .map((words) => `<br>⚠ ${escapeHtml(words)}`)
+      .join('');
     return `${escapeHtml(proposal.preview)}<br>${escapeHtml(proposal.reason)}${limits}`;
   });
   return `<p><strong>Proposed, not done</strong></p>${list(lines)}`;
@@ -97,7 +109,9 @@ function understoodPart({ assessment, intentName, draft, confidence, requester }
     `Language: ${assessment.language}`,
     requester.tier === 'vip' ? 'VIP customer' : null,
     requester.verified ? null : 'Sender not verified: no account data used',
-    assessment.missingFields.length > 0 ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}` : null,
+    assessment.missingFields.length > 0
+      ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}`
+      : null,
   ].filter((fact) => fact !== null);
   return `<hr><p>${escapeHtml(assessment.summary)}</p><p><em>${escapeHtml(facts.join(' · '))}</em></p>`;
 }
@@ -121,7 +135,6 @@ function paragraphs(text: string): string {
 export function leftAloneNote(reason: string): string {
   return `<h3>Deskhand · Left alone</h3><p>${escapeHtml(reason)} Nothing was drafted and nothing will be sent.</p>`;
 }
-
 
 /** The note for a turn that we could not finish: a person must not wait for something that will not come. */
 export function failedNote(reason: string): string {

@@ -19,9 +19,36 @@ const TAXONOMY = parseTaxonomy(
   JSON.stringify({
     version: 1,
     intents: [
-      { label: 'return_item', name: 'Return an item', description: 'd', examples: ['a', 'b', 'c'], risk: 'low', specialist: 'orders', group: 'Support', rollout: 'supervised' },
-      { label: 'account_security', name: 'Account security', description: 'd', examples: ['a', 'b', 'c'], risk: 'always_human', specialist: 'account', group: 'Trust & Safety', rollout: 'assist' },
-      { label: 'quiet', name: 'Quiet', description: 'd', examples: ['a', 'b', 'c'], risk: 'low', specialist: 'general', group: 'Support', rollout: 'shadow' },
+      {
+        label: 'return_item',
+        name: 'Return an item',
+        description: 'd',
+        examples: ['a', 'b', 'c'],
+        risk: 'low',
+        specialist: 'orders',
+        group: 'Support',
+        rollout: 'supervised',
+      },
+      {
+        label: 'account_security',
+        name: 'Account security',
+        description: 'd',
+        examples: ['a', 'b', 'c'],
+        risk: 'always_human',
+        specialist: 'account',
+        group: 'Trust & Safety',
+        rollout: 'assist',
+      },
+      {
+        label: 'quiet',
+        name: 'Quiet',
+        description: 'd',
+        examples: ['a', 'b', 'c'],
+        risk: 'low',
+        specialist: 'general',
+        group: 'Support',
+        rollout: 'shadow',
+      },
     ],
   }),
   'test',
@@ -29,8 +56,20 @@ const TAXONOMY = parseTaxonomy(
 
 function passage(visibility: 'public' | 'internal', text: string): FoundPassage {
   return {
-    id: 1, articleId: 'a1', version: 'v1', title: 'Returns', headingPath: ['Returns'], anchor: null, locale: 'en', visibility, url: 'https://shop.example/hc/1', text,
-    charFrom: 0, charTo: text.length, updatedAt: new Date('2026-01-01'), score: 9,
+    id: 1,
+    articleId: 'a1',
+    version: 'v1',
+    title: 'Returns',
+    headingPath: ['Returns'],
+    anchor: null,
+    locale: 'en',
+    visibility,
+    url: 'https://shop.example/hc/1',
+    text,
+    charFrom: 0,
+    charTo: text.length,
+    updatedAt: new Date('2026-01-01'),
+    score: 9,
   };
 }
 
@@ -58,10 +97,31 @@ describe('workOnTicket', () => {
   function depsOf(owner = 'worker-a'): PipelineDeps {
     const answer = passage('public', 'You can return an item within 30 days of delivery.');
     return {
-      helpdesk, brain, owner, taxonomy: TAXONOMY, backoffice: null, defaultLocale: 'en', clock: systemClock, log: silentLog, metrics: createMetrics(), disclosure: null,
-      search: { search: async () => ({ passages: [answer, passage('internal', 'Leads may extend it to 60 days.')], answerability: 0.9, features: {} }) },
-      inbox: createInboxStore(database), cases: createCaseStore(database), reviews: new ReviewStore(database), settings: new SettingStore(database),
-      doorbell: { ring: async () => {} }, checks: { allowedHosts: ['shop.example'] }, reviewExpiryMs: 3_600_000, onStage: () => {},
+      helpdesk,
+      brain,
+      owner,
+      taxonomy: TAXONOMY,
+      backoffice: null,
+      defaultLocale: 'en',
+      clock: systemClock,
+      log: silentLog,
+      metrics: createMetrics(),
+      disclosure: null,
+      search: {
+        search: async () => ({
+          passages: [answer, passage('internal', 'Leads may extend it to 60 days.')],
+          answerability: 0.9,
+          features: {},
+        }),
+      },
+      inbox: createInboxStore(database),
+      cases: createCaseStore(database),
+      reviews: new ReviewStore(database),
+      settings: new SettingStore(database),
+      doorbell: { ring: async () => {} },
+      checks: { allowedHosts: ['shop.example'] },
+      reviewExpiryMs: 3_600_000,
+      onStage: () => {},
     };
   }
 
@@ -69,18 +129,46 @@ describe('workOnTicket', () => {
   async function receive(): Promise<void> {
     events += 1;
     const signed = Buffer.from(`event ${ticketId} ${events}`);
-    await createInboxStore(database).accept({ source: 'zendesk', account: '1', eventId: `${ticketId}-${events}`, kind: 'test', ticketId, signed, body: Buffer.from('{}'), ignored: null });
+    await createInboxStore(database).accept({
+      source: 'zendesk',
+      account: '1',
+      eventId: `${ticketId}-${events}`,
+      kind: 'test',
+      ticketId,
+      signed,
+      body: Buffer.from('{}'),
+      ignored: null,
+    });
   }
-  const rows = async (sql: string): Promise<Record<string, unknown>[]> => (await database.pool.query(sql, [ticketId])).rows;
-  const turns = () => rows('select t.state, t.reason from turn t join ticket_case c on c.id = t.case_id where c.ticket_id = $1 order by t.id');
+  const rows = async (sql: string): Promise<Record<string, unknown>[]> =>
+    (await database.pool.query(sql, [ticketId])).rows;
+  const turns = () =>
+    rows(
+      'select t.state, t.reason from turn t join ticket_case c on c.id = t.case_id where c.ticket_id = $1 order by t.id',
+    );
   const effects = async (): Promise<unknown[]> =>
-    (await rows('select e.kind, e.state from effect e join ticket_case c on c.id = e.case_id where c.ticket_id = $1 order by e.id')).map(({ kind, state }) => `${kind} ${state}`);
-  const waiting = async (): Promise<unknown> => (await rows(`select count(*)::int as n from inbox where ticket_id = $1 and state = 'received'`))[0]?.['n'];
+    (
+      await rows(
+        'select e.kind, e.state from effect e join ticket_case c on c.id = e.case_id where c.ticket_id = $1 order by e.id',
+      )
+    ).map(({ kind, state }) => `${kind} ${state}`);
+  const waiting = async (): Promise<unknown> =>
+    (await rows(`select count(*)::int as n from inbox where ticket_id = $1 and state = 'received'`))[0]?.['n'];
 
   it('leaves a row for each of the seven stages and plans one update and one card', async () => {
     await workOnTicket(deps, ticketId);
-    const stages = await rows('select s.stage from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1 order by s.finished_at, s.stage');
-    expect(stages.map((row) => row['stage']).sort()).toEqual(['act', 'assess', 'check', 'draft', 'intake', 'retrieve', 'route']);
+    const stages = await rows(
+      'select s.stage from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1 order by s.finished_at, s.stage',
+    );
+    expect(stages.map((row) => row['stage']).sort()).toEqual([
+      'act',
+      'assess',
+      'check',
+      'draft',
+      'intake',
+      'retrieve',
+      'route',
+    ]);
     expect(await effects()).toEqual(['ticket_update planned', 'slack_card planned']);
     expect(await turns()).toEqual([{ state: 'waiting', reason: null }]);
     expect(await waiting()).toBe(0);
@@ -96,7 +184,9 @@ describe('workOnTicket', () => {
   it('never shows the drafter a staff-only passage, but names it on the note', async () => {
     await workOnTicket(deps, ticketId);
     expect(JSON.stringify(brain.asked.draft)).not.toContain('60 days');
-    const [update] = await rows(`select e.payload from effect e join ticket_case c on c.id = e.case_id where c.ticket_id = $1 and e.kind = 'ticket_update'`);
+    const [update] = await rows(
+      `select e.payload from effect e join ticket_case c on c.id = e.case_id where c.ticket_id = $1 and e.kind = 'ticket_update'`,
+    );
     expect(JSON.stringify(update)).toContain('For staff only');
   });
 
@@ -114,7 +204,8 @@ describe('workOnTicket', () => {
 
   it('writes nothing after another worker took the case over', async () => {
     brain.before = async (what) => {
-      if (what === 'draft') await database.pool.query('update ticket_case set fence = fence + 1 where ticket_id = $1', [ticketId]);
+      if (what === 'draft')
+        await database.pool.query('update ticket_case set fence = fence + 1 where ticket_id = $1', [ticketId]);
     };
     await workOnTicket(deps, ticketId);
     expect(await effects()).toEqual([]);
@@ -127,9 +218,18 @@ describe('workOnTicket', () => {
     await receive();
     await workOnTicket(deps, ticketId);
     expect((await turns()).map((turn) => turn['state'])).toEqual(['superseded', 'waiting']);
-    expect(await effects()).toEqual(['ticket_update superseded', 'slack_card planned', 'slack_card_refresh planned', 'ticket_update planned', 'slack_card planned']);
+    expect(await effects()).toEqual([
+      'ticket_update superseded',
+      'slack_card planned',
+      'slack_card_refresh planned',
+      'ticket_update planned',
+      'slack_card planned',
+    ]);
     const reviews = await rows('select state, revision from review where ticket_id = $1 order by revision');
-    expect(reviews).toEqual([{ state: 'superseded', revision: 1 }, { state: 'open', revision: 2 }]);
+    expect(reviews).toEqual([
+      { state: 'superseded', revision: 1 },
+      { state: 'open', revision: 2 },
+    ]);
     expect(brain.asked.draft.at(-1)?.conversation.newest).toContain('clean the burrs');
   });
 
@@ -144,7 +244,9 @@ describe('workOnTicket', () => {
   });
 
   it('leaves an automatic reply alone, but not out of sight', async () => {
-    helpdesk.open(ticketId, 'I am currently out of office and will return on Monday.', { subject: 'Automatic reply: your order' });
+    helpdesk.open(ticketId, 'I am currently out of office and will return on Monday.', {
+      subject: 'Automatic reply: your order',
+    });
     await workOnTicket(deps, ticketId);
     await workOnTicket(deps, ticketId);
     expect(await effects()).toEqual(['ticket_update planned']);
@@ -170,7 +272,9 @@ describe('workOnTicket', () => {
     brain.nextDraft = { ...brain.nextDraft, text: 'We will refund you today. Pay at https://evil.example [9]' };
     await workOnTicket(deps, ticketId);
     expect(brain.asked.revise).toHaveLength(1);
-    const [route] = await rows(`select s.result from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1 and s.stage = 'route'`);
+    const [route] = await rows(
+      `select s.result from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1 and s.stage = 'route'`,
+    );
     expect(JSON.stringify(route)).toMatch(/"route":"person"/);
     expect(JSON.stringify(route)).toMatch(/unknown_citation/);
     expect(JSON.stringify(route)).toMatch(/foreign_link/);

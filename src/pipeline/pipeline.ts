@@ -1,19 +1,19 @@
-import { decideIntake, type Intake } from './intake.ts';
-import { act, type ActDeps } from './act.ts';
-import { assess, type AssessDeps } from './assess.ts';
-import { check, type CheckDeps } from './check.ts';
-import { draft, type DraftDeps } from './draft.ts';
-import { retrieve, type RetrieveDeps } from './retrieve.ts';
-import { route, type RouteDeps } from './route.ts';
-import { RESULT_SCHEMAS } from './results.ts';
-import { runGroup, type StageRunner } from './run-group.ts';
-import type { TurnSoFar } from './stage.ts';
-import { endTurn, leaveTicket, type TurnEndDeps } from './turn-end.ts';
-import { LeaseLost, type Lease } from '../tickets/case.ts';
+import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
 import type { InboxStore } from '../tickets/inbox-store.ts';
-import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { type ActDeps, act } from './act.ts';
+import { type AssessDeps, assess } from './assess.ts';
+import { type CheckDeps, check } from './check.ts';
+import { type DraftDeps, draft } from './draft.ts';
+import { decideIntake, type Intake } from './intake.ts';
+import { RESULT_SCHEMAS } from './results.ts';
+import { type RetrieveDeps, retrieve } from './retrieve.ts';
+import { type RouteDeps, route } from './route.ts';
+import { runGroup, type StageRunner } from './run-group.ts';
+import type { TurnSoFar } from './stage.ts';
+import { endTurn, leaveTicket, type TurnEndDeps } from './turn-end.ts';
 
 /** Everything the stages use. Each stage names only its own part of it. */
 export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, CheckDeps, RouteDeps, ActDeps, TurnEndDeps {
@@ -82,11 +82,20 @@ async function openTurn(
   // The stamp and tags must be those of the newest read, or a retry would decide on a ticket that is gone.
   soFar.results.intake = intake;
   if (!done.has('intake')) await endTurn.supersedeOlder(deps, lease, turn.id);
-  await deps.cases.saveStep(lease, turn.id, { stage: 'intake', result: intake, brain: null, model: null, promptHash: null, usage: null, ms: 0 });
+  await deps.cases.saveStep(lease, turn.id, {
+    stage: 'intake',
+    result: intake,
+    brain: null,
+    model: null,
+    promptHash: null,
+    usage: null,
+    ms: 0,
+  });
   for (const group of STAGES) {
     for (const stage of group) {
       const earlier = done.get(stage.name);
-      if (earlier !== undefined) Object.assign(soFar.results, { [stage.name]: RESULT_SCHEMAS[stage.name].parse(earlier) });
+      if (earlier !== undefined)
+        Object.assign(soFar.results, { [stage.name]: RESULT_SCHEMAS[stage.name].parse(earlier) });
     }
   }
   return soFar;
@@ -110,7 +119,11 @@ async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {
 }
 
 /** What a failure means for the turn: later, or a person. The one place that owns the word "retry" for turns. */
-async function putOff(deps: PipelineDeps, lease: Lease, { error, outOfTime }: { error: unknown; outOfTime: boolean }): Promise<void> {
+async function putOff(
+  deps: PipelineDeps,
+  lease: Lease,
+  { error, outOfTime }: { error: unknown; outOfTime: boolean },
+): Promise<void> {
   if (error instanceof LeaseLost) return;
   const reason = messageOf(error);
   if (error instanceof NotFound) {
@@ -123,6 +136,8 @@ async function putOff(deps: PipelineDeps, lease: Lease, { error, outOfTime }: { 
   const turn = await deps.cases.latestTurn(lease.caseId);
   const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
   const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
-  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS)) await endTurn.failed(deps, { lease, turn, reason });
-  else if (inbox === 'later') await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
+  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS))
+    await endTurn.failed(deps, { lease, turn, reason });
+  else if (inbox === 'later')
+    await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
 }

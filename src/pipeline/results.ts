@@ -33,11 +33,17 @@ export const IntakeResult = z.object({
   base: Base,
 });
 
-export const AssessResult = z.object({ assessment: Assessment, intentName: z.string(), fellBack: z.string().nullable() });
+export const AssessResult = z.object({
+  assessment: Assessment,
+  intentName: z.string(),
+  fellBack: z.string().nullable(),
+});
 
 /** What the back office said, as it is kept in the row (dates as ISO text, the time of reading as a Date again). */
 const FactsRow = z.object({
-  customer: z.object({ id: z.string(), name: z.string(), email: z.string(), tier: z.enum(['standard', 'vip']) }).nullable(),
+  customer: z
+    .object({ id: z.string(), name: z.string(), email: z.string(), tier: z.enum(['standard', 'vip']) })
+    .nullable(),
   orders: z.array(
     z.object({
       number: z.string(),

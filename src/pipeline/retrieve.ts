@@ -33,7 +33,12 @@ export const retrieve: Stage<'retrieve', RetrieveDeps> = {
     const locales = [...new Set([intake.language, ...(intake.language === 'und' ? [deps.defaultLocale] : [])])];
     const [forCustomer, forStaff, facts] = await Promise.all([
       deps.search.search({ text, locales, audience: 'customer', limit: PUBLIC_PASSAGES }),
-      deps.search.search({ text, locales: [...locales, deps.defaultLocale], audience: 'staff', limit: PUBLIC_PASSAGES }),
+      deps.search.search({
+        text,
+        locales: [...locales, deps.defaultLocale],
+        audience: 'staff',
+        limit: PUBLIC_PASSAGES,
+      }),
       factsOf(deps, intake),
     ]);
     return { kind: 'next', result: gather({ intake, forCustomer, forStaff, facts }) };
@@ -94,7 +99,8 @@ function intakeEntities(intake: TurnResults['intake']) {
 /** A back office that does not answer costs the records, not the case: staff are told, and nothing is proposed. */
 async function factsOf(deps: RetrieveDeps, intake: TurnResults['intake']): Promise<Facts> {
   if (!deps.backoffice) return noFacts(deps.clock, 'No back office is connected.');
-  if (!intake.fromRequester) return noFacts(deps.clock, 'Somebody other than the requester wrote, so no account data was looked up.');
+  if (!intake.fromRequester)
+    return noFacts(deps.clock, 'Somebody other than the requester wrote, so no account data was looked up.');
   try {
     return await loadFacts({
       backoffice: deps.backoffice,

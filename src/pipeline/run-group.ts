@@ -18,7 +18,11 @@ interface GroupDeps {
 }
 
 /** Runs the stages of one group side by side and leaves a row for each. Stages that have a row already are not run again. */
-export async function runGroup(deps: GroupDeps, soFar: TurnSoFar, group: readonly StageRunner[]): Promise<Stopped | null> {
+export async function runGroup(
+  deps: GroupDeps,
+  soFar: TurnSoFar,
+  group: readonly StageRunner[],
+): Promise<Stopped | null> {
   const missing = group.filter((stage) => soFar.results[stage.name] === undefined);
   const ends = await Promise.all(missing.map((stage) => runOne(deps, soFar, stage)));
   return ends.find((end) => end !== null) ?? null;
@@ -32,7 +36,15 @@ async function runOne(deps: GroupDeps, soFar: TurnSoFar, stage: StageRunner): Pr
   deps.onStage(stage.name, ms);
   if (outcome.kind === 'stop') return { code: outcome.code, reason: outcome.reason };
   const { brain = null, model = null, promptHash = null, usage = null } = outcome.thought ?? {};
-  await deps.cases.saveStep(soFar.lease, soFar.turn.id, { stage: stage.name, result: outcome.result, brain, model, promptHash, usage, ms });
+  await deps.cases.saveStep(soFar.lease, soFar.turn.id, {
+    stage: stage.name,
+    result: outcome.result,
+    brain,
+    model,
+    promptHash,
+    usage,
+    ms,
+  });
   Object.assign(soFar.results, { [stage.name]: outcome.result });
   return null;
 }

@@ -4,7 +4,9 @@ import type { Lease, Turn } from '../tickets/case.ts';
 import type { TurnResults } from './results.ts';
 
 /** What a stage says: go on with this result, or end the turn here with a reason. */
-export type Outcome<T> = { kind: 'next'; result: T; thought?: ThoughtRecord } | { kind: 'stop'; reason: string; code: string };
+export type Outcome<T> =
+  | { kind: 'next'; result: T; thought?: ThoughtRecord }
+  | { kind: 'stop'; reason: string; code: string };
 
 /** Who thought, and what it cost; kept beside the stage's row. */
 export interface ThoughtRecord {

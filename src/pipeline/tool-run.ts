@@ -6,7 +6,8 @@ import { findApprovedRun, runApprovedTool } from '../tools/tool-effect.ts';
 /** Carries out what a person approved at the back office: the row's own input, under the decision that released it. */
 export function createToolRun(backoffice: Backoffice | null): EffectHandler<'tool_run'> {
   return {
-    find: ({ payload }) => findApprovedRun(need(backoffice), { tool: payload.tool, idempotencyKey: payload.idempotencyKey }),
+    find: ({ payload }) =>
+      findApprovedRun(need(backoffice), { tool: payload.tool, idempotencyKey: payload.idempotencyKey }),
     async perform({ payload, decisionId }) {
       const run = { tool: payload.tool, input: payload.input, idempotencyKey: payload.idempotencyKey, decisionId };
       const result = await runApprovedTool(need(backoffice), run);

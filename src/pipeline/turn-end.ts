@@ -28,7 +28,9 @@ export interface TurnEndDeps {
 export const endTurn = {
   /** The newer message wins: what the older turns of the case still had open can no longer be carried out. */
   async supersedeOlder(deps: TurnEndDeps, lease: Lease, turnId: number): Promise<void> {
-    await underFence(deps.reviews.db, lease, (trx) => supersedeCase(trx, { caseId: lease.caseId, exceptTurnId: turnId }, 'The customer wrote again'));
+    await underFence(deps.reviews.db, lease, (trx) =>
+      supersedeCase(trx, { caseId: lease.caseId, exceptTurnId: turnId }, 'The customer wrote again'),
+    );
   },
 
   async finished(deps: TurnEndDeps, soFar: TurnSoFar): Promise<void> {
@@ -39,7 +41,10 @@ export const endTurn = {
     const state = reviewId === null ? 'done' : 'waiting';
     await deps.cases.finishTurn(soFar.lease, soFar.turn.id, { state, reason: null, outcome });
     deps.metrics.turns.inc({ route: verdict.route, intent: assessment.intent, brain: 'any' });
-    deps.log.info({ ticketId: soFar.lease.ticketId, turn: soFar.turn.id, route: verdict.route, intent: assessment.intent }, 'turn finished');
+    deps.log.info(
+      { ticketId: soFar.lease.ticketId, turn: soFar.turn.id, route: verdict.route, intent: assessment.intent },
+      'turn finished',
+    );
   },
 
   async stopped(deps: TurnEndDeps, soFar: TurnSoFar, stop: Stopped): Promise<void> {
@@ -48,7 +53,10 @@ export const endTurn = {
   },
 
   /** We could not do our work: the case is a person's, and the ticket says so where people look. */
-  async failed(deps: TurnEndDeps, { lease, turn, reason }: { lease: Lease; turn: Turn; reason: string }): Promise<void> {
+  async failed(
+    deps: TurnEndDeps,
+    { lease, turn, reason }: { lease: Lease; turn: Turn; reason: string },
+  ): Promise<void> {
     const effectIds = await underFence(deps.reviews.db, lease, (trx) => {
       const cause = { caseId: lease.caseId, turnId: turn.id, reviewId: null, decisionId: null };
       return planEffects(trx, cause, [failureNote(lease, turn, reason)]);
@@ -76,19 +84,32 @@ export async function leaveTicket(deps: TurnEndDeps, lease: Lease, { taken, snap
     await supersedeCase(trx, scope, taken.reason);
     await closeWaitingTurns(trx, scope, taken.reason);
     if (turn?.state !== 'open') return [];
-    await appendAudit(trx, { actor: 'worker', action: 'left alone', caseId: lease.caseId, details: { code: taken.code } });
+    await appendAudit(trx, {
+      actor: 'worker',
+      action: 'left alone',
+      caseId: lease.caseId,
+      details: { code: taken.code },
+    });
     const cause = { caseId: lease.caseId, turnId: turn.id, reviewId: null, decisionId: null };
     return planEffects(trx, cause, [machineMailUpdate(turn.id, { taken, snapshot })]);
   });
   if (turn?.state === 'open') {
-    await deps.cases.finishTurn(lease, turn.id, { state: 'stopped', reason: taken.reason, outcome: { code: taken.code, reason: taken.reason } });
+    await deps.cases.finishTurn(lease, turn.id, {
+      state: 'stopped',
+      reason: taken.reason,
+      outcome: { code: taken.code, reason: taken.reason },
+    });
   }
   for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
   deps.log.info({ ticketId: lease.ticketId, code: taken.code }, 'left alone');
 }
 
 /** A turn that waited for a decision is done when its reply went out, else overtaken. */
-async function closeWaitingTurns(trx: ReviewStore['db'], { caseId, exceptTurnId }: CaseScope, reason: string): Promise<void> {
+async function closeWaitingTurns(
+  trx: ReviewStore['db'],
+  { caseId, exceptTurnId }: CaseScope,
+  reason: string,
+): Promise<void> {
   await sql`
     update turn t set
       state = case when exists (select 1 from effect e where e.turn_id = t.id and e.kind = 'public_reply' and e.state in ('sending', 'done'))

@@ -6,9 +6,13 @@ export type Probe = () => Promise<boolean>;
 export function readiness(probes: Readonly<Record<string, Probe>>) {
   return async (_request: Request, response: Response): Promise<void> => {
     const parts = await Promise.all(
-      Object.entries(probes).map(async ([name, probe]) => [name, (await probe().catch(() => false)) ? 'ok' : 'failing'] as const),
+      Object.entries(probes).map(
+        async ([name, probe]) => [name, (await probe().catch(() => false)) ? 'ok' : 'failing'] as const,
+      ),
     );
     const ready = parts.every(([, state]) => state === 'ok');
-    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(parts) });
+    response
+      .status(ready ? 200 : 503)
+      .json({ status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(parts) });
   };
 }

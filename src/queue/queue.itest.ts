@@ -8,86 +8,117 @@ import { createQueue, type JobQueue, migrateQueue, type QueueOptions, startWorke
 
 const redisUrl = inject('redisUrl');
 
-describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis'] as const))('the queue on %s', (backend) => {
-  let database: Awaited<ReturnType<typeof openTestDatabase>>;
-  beforeAll(async () => {
-    database = await openTestDatabase(inject('postgresUrl'));
-    await migrateQueue(database.url);
-  });
-  afterAll(() => database.close());
+describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis'] as const))(
+  'the queue on %s',
+  (backend) => {
+    let database: Awaited<ReturnType<typeof openTestDatabase>>;
+    beforeAll(async () => {
+      database = await openTestDatabase(inject('postgresUrl'));
+      await migrateQueue(database.url);
+    });
+    afterAll(() => database.close());
 
-  const optionsOf = (): QueueOptions => ({ name: `q-${randomUUID()}`, redisUrl: backend === 'redis' ? redisUrl : null, databaseUrl: database.url, log: silentLog });
+    const optionsOf = (): QueueOptions => ({
+      name: `q-${randomUUID()}`,
+      redisUrl: backend === 'redis' ? redisUrl : null,
+      databaseUrl: database.url,
+      log: silentLog,
+    });
 
-  /** Runs `use` with a queue and a worker that notes which tickets it was called for. */
-  async function withWorker(use: (queue: JobQueue, seen: number[]) => Promise<void>, onTicket: (ticketId: number) => Promise<void> = async () => {}): Promise<void> {
-    const options = optionsOf();
-    const seen: number[] = [];
-    const handlers: JobHandlers = {
-      'ticket.changed': async ({ ticketId }) => {
-        seen.push(ticketId);
-        await onTicket(ticketId);
-      },
-      'effect.deliver': async () => {},
-      'knowledge.sync': async () => {},
-    };
-    const queue = createQueue(options);
-    const worker = startWorker({ ...options, concurrency: 4, handlers });
-    try {
-      await use(queue, seen);
-    } finally {
-      await worker.stop();
-      await queue.close();
+    /** Runs `use` with a queue and a worker that notes which tickets it was called for. */
+    async function withWorker(
+      use: (queue: JobQueue, seen: number[]) => Promise<void>,
+      onTicket: (ticketId: number) => Promise<void> = async () => {},
+    ): Promise<void> {
+      const options = optionsOf();
+      const seen: number[] = [];
+      const handlers: JobHandlers = {
+        'ticket.changed': async ({ ticketId }) => {
+          seen.push(ticketId);
+          await onTicket(ticketId);
+        },
+        'effect.deliver': async () => {},
+        'knowledge.sync': async () => {},
+      };
+      const queue = createQueue(options);
+      const worker = startWorker({ ...options, concurrency: 4, handlers });
+      try {
+        await use(queue, seen);
+      } finally {
+        await worker.stop();
+        await queue.close();
+      }
     }
-  }
 
-  it('brings each ring to a worker', async () => {
-    await withWorker(async (queue, seen) => {
-      for (let ticketId = 1; ticketId <= 20; ticketId++) await queue.ring('ticket.changed', { ticketId }, { delayMs: 0 });
-      await expect.poll(() => [...seen].sort((a, b) => a - b), { timeout: 10_000 }).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    it('brings each ring to a worker', async () => {
+      await withWorker(async (queue, seen) => {
+        for (let ticketId = 1; ticketId <= 20; ticketId++)
+          await queue.ring('ticket.changed', { ticketId }, { delayMs: 0 });
+        await expect
+          .poll(() => [...seen].sort((a, b) => a - b), { timeout: 10_000 })
+          .toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+      });
     });
-  });
 
-  it('rings once for a burst of events of one ticket, and again afterwards', async () => {
-    await withWorker(async (queue, seen) => {
-      await Promise.all(Array.from({ length: 5 }, () => queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 200 })));
-      await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
-      await expect.poll(async () => {
-        await queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 0 });
-        return seen.length;
-      }, { timeout: 10_000 }).toBeGreaterThan(1);
-    });
-  });
-
-  it('keeps nothing of a failed job, so that the same ticket can ring again', async () => {
-    let failing = true;
-    await withWorker(
-      async (queue, seen) => {
-        await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
+    it('rings once for a burst of events of one ticket, and again afterwards', async () => {
+      await withWorker(async (queue, seen) => {
+        await Promise.all(
+          Array.from({ length: 5 }, () => queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 200 })),
+        );
         await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
-        failing = false;
-        await expect.poll(async () => {
-          await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
-          return seen.length;
-        }, { timeout: 10_000 }).toBeGreaterThan(1);
-      },
-      async () => {
-        if (failing) throw new Error('a bug');
-      },
-    );
-  });
+        await expect
+          .poll(
+            async () => {
+              await queue.ring('ticket.changed', { ticketId: 7 }, { delayMs: 0 });
+              return seen.length;
+            },
+            { timeout: 10_000 },
+          )
+          .toBeGreaterThan(1);
+      });
+    });
 
-  it('says when it is ready', async () => {
-    const queue = createQueue(optionsOf());
-    await expect.poll(() => queue.isReady(), { timeout: 10_000 }).toBe(true);
-    await queue.close();
-  });
-});
+    it('keeps nothing of a failed job, so that the same ticket can ring again', async () => {
+      let failing = true;
+      await withWorker(
+        async (queue, seen) => {
+          await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
+          failing = false;
+          await expect
+            .poll(
+              async () => {
+                await queue.ring('ticket.changed', { ticketId: 9 }, { delayMs: 0 });
+                return seen.length;
+              },
+              { timeout: 10_000 },
+            )
+            .toBeGreaterThan(1);
+        },
+        async () => {
+          if (failing) throw new Error('a bug');
+        },
+      );
+    });
+
+    it('says when it is ready', async () => {
+      const queue = createQueue(optionsOf());
+      await expect.poll(() => queue.isReady(), { timeout: 10_000 }).toBe(true);
+      await queue.close();
+    });
+  },
+);
 
 describe('a doorbell that is broken', () => {
   it.skipIf(redisUrl === '')('neither hangs nor throws when Redis is gone', async () => {
     const redis = await startRedis();
     if (!redis) throw new Error('Redis did not start');
-    const queue = createQueue({ name: 'gone', redisUrl: redis.url, databaseUrl: 'postgres://nobody@127.0.0.1:1/none', log: silentLog });
+    const queue = createQueue({
+      name: 'gone',
+      redisUrl: redis.url,
+      databaseUrl: 'postgres://nobody@127.0.0.1:1/none',
+      log: silentLog,
+    });
     await redis.stop();
     const started = performance.now();
     await queue.ring('ticket.changed', { ticketId: 1 });

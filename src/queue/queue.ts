@@ -21,7 +21,11 @@ const AGAIN_MS = 2_000;
 
 /** BullMQ's tables, made once at release time; with Redis there is nothing to make. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
-  const queue = new Queue('migrations', { connection: { connectionString: databaseUrl, migrate: true, max: 2 } }, createPostgresBackend);
+  const queue = new Queue(
+    'migrations',
+    { connection: { connectionString: databaseUrl, migrate: true, max: 2 } },
+    createPostgresBackend,
+  );
   await queue.waitUntilReady();
   await queue.close();
 }
@@ -106,14 +110,19 @@ function dedupeKeyOf<N extends JobName>(name: N, payload: JobPayload<N>): string
 const PREFIX = '{deskhand}';
 
 interface OpenQueue {
-  queue: Pick<Queue, 'add' | 'getWaitingCount' | 'close'> & { on(event: 'error', listener: (error: Error) => void): unknown };
+  queue: Pick<Queue, 'add' | 'getWaitingCount' | 'close'> & {
+    on(event: 'error', listener: (error: Error) => void): unknown;
+  };
   disconnect(): void;
 }
 
 function openQueue(options: QueueOptions): OpenQueue {
   if (!options.redisUrl) {
     const connection = { connectionString: options.databaseUrl, migrate: false, max: 4 };
-    return { queue: new Queue(options.name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend), disconnect: nothing };
+    return {
+      queue: new Queue(options.name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
+      disconnect: nothing,
+    };
   }
   const redis = openRedis(options, options.redisUrl, { forWorker: false });
   const queue = new Queue(options.name, { connection: redis, prefix: PREFIX, defaultJobOptions: JOB_OPTIONS });
@@ -121,7 +130,11 @@ function openQueue(options: QueueOptions): OpenQueue {
 }
 
 interface OpenWorker {
-  worker: { on(event: 'error', listener: (error: Error) => void): unknown; on(event: 'failed', listener: FailedListener): unknown; close(): Promise<void> };
+  worker: {
+    on(event: 'error', listener: (error: Error) => void): unknown;
+    on(event: 'failed', listener: FailedListener): unknown;
+    close(): Promise<void>;
+  };
   disconnect(): void;
 }
 type FailedListener = (job: { name: string } | undefined, error: Error) => void;
@@ -137,7 +150,10 @@ function openWorker(options: WorkerOptions): OpenWorker {
   };
   if (!options.redisUrl) {
     const connection = { connectionString: options.databaseUrl, migrate: false, max: 8 };
-    return { worker: new Worker(options.name, run, { ...settings, connection }, createPostgresBackend), disconnect: nothing };
+    return {
+      worker: new Worker(options.name, run, { ...settings, connection }, createPostgresBackend),
+      disconnect: nothing,
+    };
   }
   const redis = openRedis(options, options.redisUrl, { forWorker: true });
   const worker = new Worker(options.name, run, { ...settings, connection: redis, prefix: PREFIX });

@@ -23,10 +23,16 @@ export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOpt
         ...shown.proposals.flatMap((proposal) => proposal.brokenLimits),
       ];
     case 'edit': {
-      const reply = { text: choice.editedText ?? '', sources: shown.sources, customerLanguage: shown.assessment.language };
+      const reply = {
+        text: choice.editedText ?? '',
+        sources: shown.sources,
+        customerLanguage: shown.assessment.language,
+      };
       const { findings } = checkReply(reply, options);
       return [
-        ...findings.filter((finding) => finding.severity === 'block' && !EDITOR_MAY.has(finding.code)).map((finding) => finding.words),
+        ...findings
+          .filter((finding) => finding.severity === 'block' && !EDITOR_MAY.has(finding.code))
+          .map((finding) => finding.words),
         // Other words do not make a broken limit whole: an edit releases the actions too.
         ...shown.proposals.flatMap((proposal) => proposal.brokenLimits),
       ];
@@ -56,17 +62,19 @@ export type Released = Pick<Review, 'turnId' | 'ticketId' | 'shown'>;
 /** The rows that the decision releases: first what was proposed, exactly as shown, then the reply that speaks of it. */
 export function effectsOf(review: Released, request: CarryOutRequest): PlannedEffect[] {
   if (request.kind === 'reject') return [rejectionNote(review, request)];
-  const runs = review.shown.proposals.map((proposal): PlannedEffect<'tool_run'> => ({
-    key: `tool:${review.turnId}:${proposal.key}`,
-    kind: 'tool_run',
-    payload: {
-      ticketId: review.ticketId,
-      tool: proposal.tool,
-      input: proposal.input,
-      idempotencyKey: `deskhand-${review.turnId}-${proposal.key}`,
-      preview: proposal.preview,
-    },
-  }));
+  const runs = review.shown.proposals.map(
+    (proposal): PlannedEffect<'tool_run'> => ({
+      key: `tool:${review.turnId}:${proposal.key}`,
+      kind: 'tool_run',
+      payload: {
+        ticketId: review.ticketId,
+        tool: proposal.tool,
+        input: proposal.input,
+        idempotencyKey: `deskhand-${review.turnId}-${proposal.key}`,
+        preview: proposal.preview,
+      },
+    }),
+  );
   const chained: PlannedEffect[] = runs.map((run, index) => withPredecessor(run, runs[index - 1]?.key));
   if (request.finalText === null) return chained;
   return [...chained, withPredecessor(replyEffect(review, request, request.finalText), runs.at(-1)?.key)];

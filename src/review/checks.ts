@@ -63,7 +63,8 @@ function citationFindings({ text, sources }: ReplyToCheck): Finding[] {
 
 function sentenceFindings(sentences: readonly DraftSentence[]): Finding[] {
   return sentences.flatMap((sentence) => {
-    if (sentence.state === 'contradicted') return [block('contradicted', `Disagrees with its source: “${short(sentence.text)}”`)];
+    if (sentence.state === 'contradicted')
+      return [block('contradicted', `Disagrees with its source: “${short(sentence.text)}”`)];
     if (sentence.state === 'unbacked') return [block('unbacked', `No source backs: “${short(sentence.text)}”`)];
     return [];
   });
@@ -94,9 +95,13 @@ function promiseFindings(sentences: readonly DraftSentence[], sources: readonly 
 function leakFindings({ text, sources }: ReplyToCheck): Finding[] {
   const words = wordsOf(text);
   const grams = new Set(windows(words, LEAK_WORDS));
-  const publicGrams = new Set(sources.flatMap((source) => (isInternal(source) ? [] : windows(wordsOf(source.text), LEAK_WORDS))));
+  const publicGrams = new Set(
+    sources.flatMap((source) => (isInternal(source) ? [] : windows(wordsOf(source.text), LEAK_WORDS))),
+  );
   const leaks = sources.filter(
-    (source) => isInternal(source) && windows(wordsOf(source.text), LEAK_WORDS).some((gram) => grams.has(gram) && !publicGrams.has(gram)),
+    (source) =>
+      isInternal(source) &&
+      windows(wordsOf(source.text), LEAK_WORDS).some((gram) => grams.has(gram) && !publicGrams.has(gram)),
   );
   return leaks.map((source) => block('internal_text', `Repeats words of the staff-only source [${source.n}].`));
 }
@@ -110,14 +115,19 @@ function wordsOf(text: string): string[] {
 }
 
 function windows(words: readonly string[], size: number): string[] {
-  return words.slice(0, Math.max(0, words.length - size + 1)).map((_, start) => words.slice(start, start + size).join(' '));
+  return words
+    .slice(0, Math.max(0, words.length - size + 1))
+    .map((_, start) => words.slice(start, start + size).join(' '));
 }
 
 /** With or without scheme: mail programs make a link of both. */
-const LINK = /\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>"')\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|app|xyz|top|info|biz|ru|cn|link|click|zip|example)(?:\/[^\s<>"')\]]*)?/gi;
+const LINK =
+  /\b(?:(?:https?|ftp):\/\/|www\.)[^\s<>"')\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|app|xyz|top|info|biz|ru|cn|link|click|zip|example)(?:\/[^\s<>"')\]]*)?/gi;
 
 function linkFindings(text: string, allowedHosts: readonly string[]): Finding[] {
-  const hosts = new Set([...text.matchAll(LINK)].filter((match) => text[match.index - 1] !== '@').map((match) => hostOf(match[0])));
+  const hosts = new Set(
+    [...text.matchAll(LINK)].filter((match) => text[match.index - 1] !== '@').map((match) => hostOf(match[0])),
+  );
   return [...hosts]
     .filter((host) => !allowedHosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`)))
     .map((host) => block('foreign_link', `Links to ${host}, which is not on the list of allowed hosts.`));
@@ -133,7 +143,8 @@ function contentFindings(text: string): Finding[] {
   if (/<\s*\/?\s*[a-z!][^>]*>|javascript:|data:text|!\[[^\]]*\]\(/i.test(text)) {
     findings.push(block('active_content', 'Contains HTML, an image or a script link.'));
   }
-  if (/\b(?:\d[ -]?){13,19}\b/.test(text)) findings.push(block('card_number', 'Contains what looks like a card number.'));
+  if (/\b(?:\d[ -]?){13,19}\b/.test(text))
+    findings.push(block('card_number', 'Contains what looks like a card number.'));
   return findings;
 }
 

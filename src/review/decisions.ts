@@ -45,10 +45,22 @@ export async function openReview(
   trx: Kysely<ReviewTables>,
   request: { turnId: number; caseId: number; shown: ShownReview; expiresInMs: number },
 ): Promise<{ reviewId: number; revision: number; withdrawn: number[] }> {
-  const existing = await trx.selectFrom('review').select(['id', 'revision']).where('turn_id', '=', request.turnId).executeTakeFirst();
+  const existing = await trx
+    .selectFrom('review')
+    .select(['id', 'revision'])
+    .where('turn_id', '=', request.turnId)
+    .executeTakeFirst();
   if (existing) return { reviewId: existing.id, revision: existing.revision, withdrawn: [] };
-  const withdrawn = await withdrawReviews(trx, { caseId: request.caseId, exceptTurnId: null }, 'A newer draft replaces this one');
-  const last = await trx.selectFrom('review').select((eb) => eb.fn.max('revision').as('revision')).where('case_id', '=', request.caseId).executeTakeFirst();
+  const withdrawn = await withdrawReviews(
+    trx,
+    { caseId: request.caseId, exceptTurnId: null },
+    'A newer draft replaces this one',
+  );
+  const last = await trx
+    .selectFrom('review')
+    .select((eb) => eb.fn.max('revision').as('revision'))
+    .where('case_id', '=', request.caseId)
+    .executeTakeFirst();
   const revision = (last?.revision ?? 0) + 1;
   const row = await trx
     .insertInto('review')
@@ -80,7 +92,11 @@ export interface CaseScope {
 }
 
 /** Open reviews of the case can no longer be decided; their cards follow. Returns the ids of the withdrawn ones. */
-export async function withdrawReviews(trx: Kysely<ReviewTables>, { caseId, exceptTurnId }: CaseScope, reason: string): Promise<number[]> {
+export async function withdrawReviews(
+  trx: Kysely<ReviewTables>,
+  { caseId, exceptTurnId }: CaseScope,
+  reason: string,
+): Promise<number[]> {
   const rows = await trx
     .updateTable('review')
     .set({ state: 'superseded', decided_at: sql<Date>`now()` })
@@ -92,7 +108,12 @@ export async function withdrawReviews(trx: Kysely<ReviewTables>, { caseId, excep
   for (const row of rows) {
     const cause = { caseId, turnId: row.turn_id, reviewId: row.id, decisionId: null };
     await planEffects(trx, cause, [cardRefresh(row.id, 'superseded')]);
-    await appendAudit(trx, { actor: 'worker', action: 'review superseded', caseId, details: { reviewId: row.id, reason } });
+    await appendAudit(trx, {
+      actor: 'worker',
+      action: 'review superseded',
+      caseId,
+      details: { reviewId: row.id, reason },
+    });
   }
   return rows.map((row) => row.id);
 }
@@ -109,7 +130,11 @@ export async function decide(deps: DecisionDeps, request: DecisionRequest): Prom
   const effectIds = await deps.reviews.db.transaction().execute((trx) => record(trx, { deps, review, request }));
   const after = await deps.reviews.find(request.reviewId);
   if (!after) throw new Error(`Review ${request.reviewId} vanished`);
-  if (effectIds === null) return { kind: 'refused', refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'expired', review: after }) };
+  if (effectIds === null)
+    return {
+      kind: 'refused',
+      refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'expired', review: after }),
+    };
   for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
   return { kind: 'decided', review: after };
 }
@@ -174,7 +199,13 @@ async function record(
     actor: actorLine(request.actor),
     action: `review ${STATE_AFTER[request.kind]}`,
     caseId: review.caseId,
-    details: { reviewId: review.id, revision: review.revision, fingerprint: review.fingerprint, surface: request.surface, reason: request.reason },
+    details: {
+      reviewId: review.id,
+      revision: review.revision,
+      fingerprint: review.fingerprint,
+      surface: request.surface,
+      reason: request.reason,
+    },
   });
   return ids;
 }
@@ -190,7 +221,11 @@ function cardRefresh(reviewId: number, why: string): PlannedEffect<'slack_card_r
 export async function supersedeCase(trx: Kysely<ReviewTables>, scope: CaseScope, reason: string): Promise<void> {
   const { caseId } = scope;
   await withdrawReviews(trx, scope, reason);
-  const touched = await supersedeEffects(trx, { ...scope, kinds: ['ticket_update', 'public_reply', 'tool_run'] }, reason);
+  const touched = await supersedeEffects(
+    trx,
+    { ...scope, kinds: ['ticket_update', 'public_reply', 'tool_run'] },
+    reason,
+  );
   for (const { reviewId, turnId } of touched) {
     await planEffects(trx, { caseId, turnId, reviewId, decisionId: null }, [cardRefresh(reviewId, 'superseded')]);
   }

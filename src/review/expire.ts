@@ -20,7 +20,8 @@ export function expireReviews(db: Kysely<ReviewTables>): Promise<number[]> {
     const effectIds: number[] = [];
     for (const row of rows) {
       const cause = { caseId: row.case_id, turnId: row.turn_id, reviewId: row.id, decisionId: null };
-      const noteHtml = '<p><strong>Nobody decided about the draft in time.</strong> Nothing was sent and nothing was done. This ticket needs a person.</p>';
+      const noteHtml =
+        '<p><strong>Nobody decided about the draft in time.</strong> Nothing was sent and nothing was done. This ticket needs a person.</p>';
       const { base } = ShownReview.parse(row.shown);
       const note = { ticketId: row.ticket_id, base, noteHtml, addTags: ['ai_draft__expired'] };
       effectIds.push(
@@ -29,7 +30,12 @@ export function expireReviews(db: Kysely<ReviewTables>): Promise<number[]> {
           { key: `card-refresh:${row.id}:expired`, kind: 'slack_card_refresh', payload: { reviewId: row.id } },
         ])),
       );
-      await appendAudit(trx, { actor: 'worker', action: 'review expired', caseId: row.case_id, details: { reviewId: row.id } });
+      await appendAudit(trx, {
+        actor: 'worker',
+        action: 'review expired',
+        caseId: row.case_id,
+        details: { reviewId: row.id },
+      });
     }
     return effectIds;
   });

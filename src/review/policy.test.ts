@@ -1,16 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import { RISKS } from '../tickets/assessment.ts';
 import { assessmentOf } from '../tickets/assessment.fake.ts';
+import { RISKS } from '../tickets/assessment.ts';
 import type { Intent, RolloutMode } from '../tickets/intent.ts';
 import type { Proposal } from '../tools/proposal.ts';
 import { decideRoute, type PolicyFacts } from './policy.ts';
 
 const INTENT: Intent = {
-  label: 'return_item', name: 'Return an item', description: 'd', examples: ['a', 'b', 'c'], risk: 'low', specialist: 'orders', group: 'Support',
-  required_fields: [], rollout: 'assist', action: null, priority: null,
+  label: 'return_item',
+  name: 'Return an item',
+  description: 'd',
+  examples: ['a', 'b', 'c'],
+  risk: 'low',
+  specialist: 'orders',
+  group: 'Support',
+  required_fields: [],
+  rollout: 'assist',
+  action: null,
+  priority: null,
 };
 const REFUND: Proposal = {
-  key: 'issue_refund:1', tool: 'issue_refund', toolClass: 'approval-only', input: {}, preview: 'Refund 42.00 EUR for order 1042', reason: 'r', moves: 'money', cautions: [], brokenLimits: [],
+  key: 'issue_refund:1',
+  tool: 'issue_refund',
+  toolClass: 'approval-only',
+  input: {},
+  preview: 'Refund 42.00 EUR for order 1042',
+  reason: 'r',
+  moves: 'money',
+  cautions: [],
+  brokenLimits: [],
 };
 
 function permit(mode: RolloutMode, paused = false): PolicyFacts['permit'] {
@@ -22,7 +39,13 @@ function facts(changes: Partial<PolicyFacts> = {}): PolicyFacts {
   return {
     assessment: assessmentOf(),
     intent: INTENT,
-    draft: { kind: 'answer', text: 'You can return it within 30 days. [1]', language: 'en', confidence: 0.9, reason: null },
+    draft: {
+      kind: 'answer',
+      text: 'You can return it within 30 days. [1]',
+      language: 'en',
+      confidence: 0.9,
+      reason: null,
+    },
     sentences: [{ text: 'You can return it within 30 days.', citations: [1], state: 'backed' }],
     findings: [],
     proposals: [],
@@ -53,24 +76,39 @@ describe('decideRoute', () => {
   });
 
   it('sends a broken limit to a person instead of offering a button', () => {
-    const verdict = decideRoute(facts({ proposals: [{ ...REFUND, brokenLimits: ['More than 250 EUR goes to finance.'] }] }));
+    const verdict = decideRoute(
+      facts({ proposals: [{ ...REFUND, brokenLimits: ['More than 250 EUR goes to finance.'] }] }),
+    );
     expect(verdict).toMatchObject({ route: 'person', askInSlack: false });
     expect(codes(verdict)).toContain('limit');
   });
 
-  it.each(RISKS.filter((risk) => risk !== 'vip' && risk !== 'billing_exception'))('never answers alone at risk %s', (risk) => {
-    expect(decideRoute(facts({ assessment: assessmentOf({ risks: [risk], confidence: 0.99 }), permit: permit('automatic') })).route).toBe('person');
-  });
+  it.each(RISKS.filter((risk) => risk !== 'vip' && risk !== 'billing_exception'))(
+    'never answers alone at risk %s',
+    (risk) => {
+      expect(
+        decideRoute(
+          facts({ assessment: assessmentOf({ risks: [risk], confidence: 0.99 }), permit: permit('automatic') }),
+        ).route,
+      ).toBe('person');
+    },
+  );
 
   it('goes alone only where everything speaks for it', () => {
     const automatic = { permit: permit('automatic') };
-    expect(decideRoute(facts({ ...automatic, assessment: assessmentOf({ confidence: 0.95 }) })).route).toBe('automatic');
+    expect(decideRoute(facts({ ...automatic, assessment: assessmentOf({ confidence: 0.95 }) })).route).toBe(
+      'automatic',
+    );
     expect(decideRoute(facts(automatic)).route).toBe('automatic');
     expect(decideRoute(facts({ ...automatic, assessment: assessmentOf({ confidence: 0.89 }) })).route).toBe('review');
     expect(decideRoute(facts({ ...automatic, intent: { ...INTENT, risk: 'medium' } })).route).toBe('review');
     expect(decideRoute(facts({ ...automatic, customerTier: 'vip' })).route).toBe('review');
-    expect(decideRoute(facts({ ...automatic, findings: [{ code: 'long', severity: 'warn', words: 'Long.' }] })).route).toBe('review');
-    expect(decideRoute(facts({ ...automatic, sentences: [{ text: 'x', citations: [], state: 'unbacked' }] })).route).toBe('review');
+    expect(
+      decideRoute(facts({ ...automatic, findings: [{ code: 'long', severity: 'warn', words: 'Long.' }] })).route,
+    ).toBe('review');
+    expect(
+      decideRoute(facts({ ...automatic, sentences: [{ text: 'x', citations: [], state: 'unbacked' }] })).route,
+    ).toBe('review');
   });
 
   it('gives people everything while it is paused', () => {

@@ -56,14 +56,32 @@ export function decideRoute(facts: PolicyFacts): Verdict {
   const toPerson = reasonsForPerson(facts);
   const consent = reasonsForConsent(facts);
   if (toPerson.length > 0) {
-    return { route: 'person', reasons: [...toPerson, ...consent], nextStep: nextStepForPerson(facts), askInSlack: false };
+    return {
+      route: 'person',
+      reasons: [...toPerson, ...consent],
+      nextStep: nextStepForPerson(facts),
+      askInSlack: false,
+    };
   }
   if (consent.length === 0 && mayGoAlone(facts)) {
-    return { route: 'automatic', reasons: [{ code: 'proven', words: 'This kind of request runs automatically.' }], nextStep: 'Nothing to do.', askInSlack: false };
+    return {
+      route: 'automatic',
+      reasons: [{ code: 'proven', words: 'This kind of request runs automatically.' }],
+      nextStep: 'Nothing to do.',
+      askInSlack: false,
+    };
   }
   const asks = facts.proposals.length > 0 || facts.permit.mayAskToReply;
-  const reasons = consent.length > 0 ? consent : [{ code: 'mode', words: `Replies of this kind are read by a person first (${facts.permit.mode}).` }];
-  return { route: 'review', reasons, nextStep: nextStepForReview(facts, asks), askInSlack: asks && !facts.permit.paused };
+  const reasons =
+    consent.length > 0
+      ? consent
+      : [{ code: 'mode', words: `Replies of this kind are read by a person first (${facts.permit.mode}).` }];
+  return {
+    route: 'review',
+    reasons,
+    nextStep: nextStepForReview(facts, asks),
+    askInSlack: asks && !facts.permit.paused,
+  };
 }
 
 function reasonsForPerson(facts: PolicyFacts): Reason[] {
@@ -84,11 +102,13 @@ function reasonsForPerson(facts: PolicyFacts): Reason[] {
   }
   if (!sure) reasons.push({ code: 'unclear_intent', words: 'It is not clear what kind of request this is.' });
   const explained = alwaysHuman || assessment.risks.includes('spam') || assessment.risks.includes('self_harm');
-  if (draft.kind === 'handoff' && !explained) reasons.push({ code: 'no_answer', words: draft.reason ?? 'There is no answer to this in our help centre.' });
+  if (draft.kind === 'handoff' && !explained)
+    reasons.push({ code: 'no_answer', words: draft.reason ?? 'There is no answer to this in our help centre.' });
   if (draft.kind === 'answer' && draft.confidence < MIN_ANSWER_CONFIDENCE) {
     reasons.push({ code: 'low_confidence', words: 'The sources may not answer the question.' });
   }
-  for (const finding of findings) if (finding.severity === 'block') reasons.push({ code: finding.code, words: finding.words });
+  for (const finding of findings)
+    if (finding.severity === 'block') reasons.push({ code: finding.code, words: finding.words });
   return reasons;
 }
 
@@ -96,11 +116,16 @@ function reasonsForPerson(facts: PolicyFacts): Reason[] {
 function reasonsForConsent({ proposals, intent, assessment, customerTier }: PolicyFacts): Reason[] {
   const reasons: Reason[] = proposals
     .filter((proposal) => proposal.toolClass === 'approval-only')
-    .map((proposal) => ({ code: `moves_${proposal.moves}`, words: `${proposal.preview}: a person has to approve this.` }));
+    .map((proposal) => ({
+      code: `moves_${proposal.moves}`,
+      words: `${proposal.preview}: a person has to approve this.`,
+    }));
   for (const proposal of proposals) for (const words of proposal.cautions) reasons.push({ code: 'caution', words });
   if (intent?.risk === 'high') reasons.push({ code: 'high_risk', words: `“${intent.name}” is a high-risk request.` });
-  if (assessment.risks.includes('billing_exception')) reasons.push({ code: 'billing_exception', words: 'It asks for an exception in billing.' });
-  if (customerTier === 'vip' || assessment.risks.includes('vip')) reasons.push({ code: 'vip', words: 'The customer is a VIP.' });
+  if (assessment.risks.includes('billing_exception'))
+    reasons.push({ code: 'billing_exception', words: 'It asks for an exception in billing.' });
+  if (customerTier === 'vip' || assessment.risks.includes('vip'))
+    reasons.push({ code: 'vip', words: 'The customer is a VIP.' });
   return reasons;
 }
 
@@ -119,8 +144,10 @@ function mayGoAlone({ permit, intent, assessment, draft, sentences, findings }: 
 
 function nextStepForPerson({ draft, proposals, assessment }: PolicyFacts): string {
   if (assessment.risks.includes('spam')) return 'Close the ticket if it is spam; answer it if it is not.';
-  if (proposals.some((proposal) => proposal.brokenLimits.length > 0)) return 'Decide about the amount with somebody who may approve it, then answer.';
-  if (draft.kind === 'handoff') return 'Answer the customer yourself. If this comes up often, write a help-centre article about it.';
+  if (proposals.some((proposal) => proposal.brokenLimits.length > 0))
+    return 'Decide about the amount with somebody who may approve it, then answer.';
+  if (draft.kind === 'handoff')
+    return 'Answer the customer yourself. If this comes up often, write a help-centre article about it.';
   return 'Read the draft as a starting point and answer the customer yourself.';
 }
 

@@ -5,7 +5,9 @@ export function replyHtml(markedText: string, sources: readonly Source[], disclo
   const paragraphs = withoutMarks(markedText)
     .split(/\n{2,}/)
     .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`);
-  const links = citedArticles(markedText, sources).map((source) => `<a href="${escapeHtml(source.url)}">${escapeHtml(source.title)}</a>`);
+  const links = citedArticles(markedText, sources).map(
+    (source) => `<a href="${escapeHtml(source.url)}">${escapeHtml(source.title)}</a>`,
+  );
   if (links.length > 0) paragraphs.push(`<p>${links.join('<br>')}</p>`);
   if (disclosure !== null) paragraphs.push(`<p>${escapeHtml(disclosure)}</p>`);
   return paragraphs.join('');
@@ -16,7 +18,8 @@ export function citedArticles(markedText: string, sources: readonly Source[]): A
   const found = new Map<string, ArticleSource>();
   for (const [, digits] of markedText.matchAll(/\[(\d{1,2})\]/g)) {
     const source = sources.find((candidate) => candidate.n === Number(digits));
-    if (source?.kind === 'article' && source.visibility === 'public' && !found.has(source.articleId)) found.set(source.articleId, source);
+    if (source?.kind === 'article' && source.visibility === 'public' && !found.has(source.articleId))
+      found.set(source.articleId, source);
   }
   return [...found.values()];
 }

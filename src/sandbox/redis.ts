@@ -12,7 +12,9 @@ export interface RunningRedis {
 export async function startRedis(): Promise<RunningRedis | null> {
   const port = await freePort();
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', [...args, '--maxmemory-policy', 'noeviction'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('redis-server', [...args, '--maxmemory-policy', 'noeviction'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const started = await ready(child);
   if (!started || child.pid === undefined) return null;
   return { url: `redis://127.0.0.1:${port}`, pid: child.pid, stop: () => stop(child) };

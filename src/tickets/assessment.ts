@@ -23,7 +23,15 @@ export const RISKS = [
 ] as const;
 export type Risk = (typeof RISKS)[number];
 
-export const ENTITY_KINDS = ['order_number', 'invoice_number', 'email', 'amount', 'product', 'tracking_number', 'date'] as const;
+export const ENTITY_KINDS = [
+  'order_number',
+  'invoice_number',
+  'email',
+  'amount',
+  'product',
+  'tracking_number',
+  'date',
+] as const;
 
 export const Entity = z.object({ kind: z.enum(ENTITY_KINDS), value: z.string() });
 export type Entity = z.infer<typeof Entity>;

@@ -49,7 +49,11 @@ export interface CaseStore {
   latestTurn(caseId: number): Promise<Turn | null>;
   steps(turnId: number): Promise<StepRow[]>;
   saveStep(lease: Lease, turnId: number, step: StepRow): Promise<void>;
-  finishTurn(lease: Lease, turnId: number, end: { state: TurnState; reason: string | null; outcome: unknown }): Promise<void>;
+  finishTurn(
+    lease: Lease,
+    turnId: number,
+    end: { state: TurnState; reason: string | null; outcome: unknown },
+  ): Promise<void>;
   /** Counts a failed try and puts the turn off. */
   putOffTurn(lease: Lease, turnId: number, options: { reason: string; afterMs: number }): Promise<number>;
   /** Tickets with an open turn that is due and that nobody holds. */
@@ -76,12 +80,24 @@ export function createCaseStore(database: Database): CaseStore {
 
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
 
-async function claim(db: CaseSql, request: { ticketId: number; owner: string; leaseMs: number }): Promise<Lease | null> {
+async function claim(
+  db: CaseSql,
+  request: { ticketId: number; owner: string; leaseMs: number },
+): Promise<Lease | null> {
   const { ticketId, owner, leaseMs } = request;
-  await db.insertInto('ticket_case').values({ ticket_id: ticketId, requester_id: null }).onConflict((on) => on.doNothing()).execute();
+  await db
+    .insertInto('ticket_case')
+    .values({ ticket_id: ticketId, requester_id: null })
+    .onConflict((on) => on.doNothing())
+    .execute();
   const row = await db
     .updateTable('ticket_case')
-    .set({ lease_owner: owner, lease_until: inMs(leaseMs), fence: sql<number>`fence + 1`, updated_at: sql<Date>`now()` })
+    .set({
+      lease_owner: owner,
+      lease_until: inMs(leaseMs),
+      fence: sql<number>`fence + 1`,
+      updated_at: sql<Date>`now()`,
+    })
     .where('ticket_id', '=', ticketId)
     .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`now()`)]))
     .returning(['id', 'fence'])
@@ -109,9 +125,15 @@ async function release(db: CaseSql, lease: Lease): Promise<void> {
 }
 
 /** Runs `work` in a transaction in which the case row is locked and proven to be ours. */
-export function underFence<T, Tables>(db: Kysely<Tables>, lease: Lease, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+export function underFence<T, Tables>(
+  db: Kysely<Tables>,
+  lease: Lease,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ fence: number }>`select fence from ticket_case where id = ${lease.caseId} for update`.execute(trx);
+    const { rows } = await sql<{
+      fence: number;
+    }>`select fence from ticket_case where id = ${lease.caseId} for update`.execute(trx);
     if (rows[0]?.fence !== lease.fence) throw new LeaseLost(`Case ${lease.caseId} is held by another worker`);
     return work(trx);
   });
@@ -143,7 +165,12 @@ function openTurn(db: CaseSql, lease: Lease, commentId: number): Promise<Turn> {
 }
 
 async function latestTurn(db: CaseSql, caseId: number): Promise<Turn | null> {
-  const row = await db.selectFrom('turn').select(TURN).where('case_id', '=', caseId).orderBy('id', 'desc').executeTakeFirst();
+  const row = await db
+    .selectFrom('turn')
+    .select(TURN)
+    .where('case_id', '=', caseId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
   return row ?? null;
 }
 
@@ -186,14 +213,22 @@ function finishTurn(db: CaseSql, { lease, turnId, end }: FinishRequest): Promise
   return underFence(db, lease, async (trx) => {
     await trx
       .updateTable('turn')
-      .set({ state: end.state, reason: end.reason, outcome: JSON.stringify(end.outcome), finished_at: sql<Date>`now()` })
+      .set({
+        state: end.state,
+        reason: end.reason,
+        outcome: JSON.stringify(end.outcome),
+        finished_at: sql<Date>`now()`,
+      })
       .where('id', '=', turnId)
       .where('state', 'in', ['open', 'waiting'])
       .execute();
   });
 }
 
-function putOffTurn(db: CaseSql, request: { lease: Lease; turnId: number; reason: string; afterMs: number }): Promise<number> {
+function putOffTurn(
+  db: CaseSql,
+  request: { lease: Lease; turnId: number; reason: string; afterMs: number },
+): Promise<number> {
   return underFence(db, request.lease, async (trx) => {
     const row = await trx
       .updateTable('turn')

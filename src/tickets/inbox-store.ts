@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Generated } from 'kysely';
-import { sql } from 'kysely';
+import { type Generated, type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 
 type InboxTables = {
@@ -51,72 +50,88 @@ export interface InboxStore {
 export function createInboxStore(database: Database): InboxStore {
   const db = database.sql.withTables<InboxTables>();
   return {
-    async accept(event) {
-      const inserted = await db
-        .insertInto('inbox')
-        .values({
-          source: event.source,
-          account: event.account,
-          event_id: event.eventId,
-          content_hash: createHash('sha256').update(event.signed).digest(),
-          kind: event.kind,
-          ticket_id: event.ticketId,
-          body: event.body,
-          ...(event.ignored === null ? {} : { state: 'ignored' as const, reason: event.ignored }),
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .executeTakeFirst();
-      return inserted !== undefined;
-    },
-
-    async newestWaiting(ticketId) {
-      const row = await db
-        .selectFrom('inbox')
-        .select((eb) => eb.fn.max('id').as('id'))
-        .where('ticket_id', '=', ticketId)
-        .where('state', '=', 'received')
-        .executeTakeFirst();
-      return row?.id ?? null;
-    },
-
-    async settle(ticketId, upToId) {
-      await db
-        .updateTable('inbox')
-        .set({ state: 'done' })
-        .where('ticket_id', '=', ticketId)
-        .where('state', '=', 'received')
-        .where('id', '<=', upToId)
-        .execute();
-    },
-
-    async putOff(ticketId, { reason, afterMs, limit }) {
-      const rows = await db
-        .updateTable('inbox')
-        .set({
-          attempts: sql<number>`attempts + 1`,
-          reason,
-          state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
-          next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
-        })
-        .where('ticket_id', '=', ticketId)
-        .where('state', '=', 'received')
-        .returning('state')
-        .execute();
-      return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
-    },
-
-    async dueTickets(olderThanMs, limit) {
-      const rows = await db
-        .selectFrom('inbox')
-        .select('ticket_id')
-        .distinct()
-        .where('state', '=', 'received')
-        .where('ticket_id', 'is not', null)
-        .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
-        .limit(limit)
-        .execute();
-      return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
-    },
+    accept: (event) => accept(db, event),
+    newestWaiting: (ticketId) => newestWaiting(db, ticketId),
+    settle: (ticketId, upToId) => settle(db, ticketId, upToId),
+    putOff: (ticketId, options) => putOff(db, { ticketId, ...options }),
+    dueTickets: (olderThanMs, limit) => dueTickets(db, olderThanMs, limit),
   };
+}
+
+type InboxSql = Kysely<InboxTables>;
+
+async function accept(db: InboxSql, event: ReceivedEvent): Promise<boolean> {
+  const inserted = await db
+    .insertInto('inbox')
+    .values({
+      source: event.source,
+      account: event.account,
+      event_id: event.eventId,
+      content_hash: createHash('sha256').update(event.signed).digest(),
+      kind: event.kind,
+      ticket_id: event.ticketId,
+      body: event.body,
+      reason: event.ignored,
+      ...(event.ignored === null ? {} : { state: 'ignored' as const }),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+async function newestWaiting(db: InboxSql, ticketId: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('inbox')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('ticket_id', '=', ticketId)
+    .where('state', '=', 'received')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function settle(db: InboxSql, ticketId: number, upToId: number): Promise<void> {
+  await db
+    .updateTable('inbox')
+    .set({ state: 'done' })
+    .where('ticket_id', '=', ticketId)
+    .where('state', '=', 'received')
+    .where('id', '<=', upToId)
+    .execute();
+}
+
+interface PutOff {
+  ticketId: number;
+  reason: string;
+  afterMs: number;
+  limit: number;
+}
+
+async function putOff(db: InboxSql, { ticketId, reason, afterMs, limit }: PutOff): Promise<'later' | 'poison'> {
+  const rows = await db
+    .updateTable('inbox')
+    .set({
+      attempts: sql<number>`attempts + 1`,
+      reason,
+      state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
+      next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
+    })
+    .where('ticket_id', '=', ticketId)
+    .where('state', '=', 'received')
+    .returning('state')
+    .execute();
+  return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+}
+
+async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('inbox')
+    .select('ticket_id')
+    .distinct()
+    .where('state', '=', 'received')
+    .where('ticket_id', 'is not', null)
+    .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+    .limit(limit)
+    .execute();
+  return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
 }

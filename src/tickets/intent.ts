@@ -19,8 +19,14 @@ export const Intent = z.strictObject({
   group: z.string().min(1),
   required_fields: z.array(z.string()).default([]),
   rollout: z.enum(ROLLOUT_MODES).default('shadow'),
-  action: z.string().nullish().transform((value) => value ?? null),
-  priority: z.enum(['low', 'normal', 'high', 'urgent']).nullish().transform((value) => value ?? null),
+  action: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
+  priority: z
+    .enum(['low', 'normal', 'high', 'urgent'])
+    .nullish()
+    .transform((value) => value ?? null),
 });
 export type Intent = z.infer<typeof Intent>;
 

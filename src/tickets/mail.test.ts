@@ -3,7 +3,11 @@ import { machineMailOf, newestText } from './mail.ts';
 
 describe('newestText', () => {
   it('takes off what the customer quoted', () => {
-    expect(newestText('It is order 1042.\n\nOn Tue, 3 Nov 2026 at 10:00, Support <help@kettleandpine.example> wrote:\n> Which order is it?')).toBe('It is order 1042.');
+    expect(
+      newestText(
+        'It is order 1042.\n\nOn Tue, 3 Nov 2026 at 10:00, Support <help@kettleandpine.example> wrote:\n> Which order is it?',
+      ),
+    ).toBe('It is order 1042.');
   });
 
   it('takes off the sent-from line', () => {

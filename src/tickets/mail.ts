@@ -4,7 +4,8 @@ import EmailReplyParser from 'email-reply-parser';
 const MAX_CHARACTERS = 32_000;
 const MAX_LINE = 1_000;
 
-const SENT_FROM = /^(?:sent from my|get outlook for|von meinem .{2,30} gesendet|verzonden (?:vanaf|met)|envoyé de mon)\b.*$/gim;
+const SENT_FROM =
+  /^(?:sent from my|get outlook for|von meinem .{2,30} gesendet|verzonden (?:vanaf|met)|envoyé de mon)\b.*$/gim;
 
 /** The customer's newest words: quoted text and signature taken off. Never empty when the mail was not: a wrong cut must lose nothing. */
 export function newestText(text: string): string {

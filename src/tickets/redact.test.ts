@@ -3,7 +3,9 @@ import { redact } from './redact.ts';
 
 describe('redact', () => {
   it('hides card numbers, IBANs, passwords and keys, and says what it found', () => {
-    const { text, found } = redact('Card 4111 1111 1111 1111, IBAN NL91 ABNA 0417 1643 00, my password is hunter22, key sk-proj-abcdefgh12345678');
+    const { text, found } = redact(
+      'Card 4111 1111 1111 1111, IBAN NL91 ABNA 0417 1643 00, my password is hunter22, key sk-proj-abcdefgh12345678',
+    );
     expect(text).toBe('Card [card number], IBAN [IBAN], my password is [password], key [API key]');
     expect(found).toEqual(['card number', 'IBAN', 'API key', 'password']);
   });

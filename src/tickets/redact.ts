@@ -15,7 +15,8 @@ const SECRETS: readonly Secret[] = [
   { name: 'API key', pattern: /\b(?:sk|pk|rk|xox[abprs]|ghp|gho|AKIA)[-_A-Za-z0-9]{16,}\b/g },
 ];
 
-const PASSWORD = /\b((?:my |the )?(?:password|passwort|wachtwoord|mot de passe|contraseña|pin)\s*(?:is|was|ist|:|=)\s*)(\S{4,}?)(?=[,.;]?(?:\s|$))/gi;
+const PASSWORD =
+  /\b((?:my |the )?(?:password|passwort|wachtwoord|mot de passe|contraseña|pin)\s*(?:is|was|ist|:|=)\s*)(\S{4,}?)(?=[,.;]?(?:\s|$))/gi;
 
 export interface Redacted {
   text: string;

@@ -18,6 +18,14 @@ describe('sentencesOf', () => {
     ]);
   });
 
+  it('keeps initials whole but not units', () => {
+    expect(sentencesOf('Ask J. Smith. Heat it to 80 °C. Wait.')).toEqual([
+      'Ask J. Smith.',
+      'Heat it to 80 °C.',
+      'Wait.',
+    ]);
+  });
+
   it('keeps a list number with its sentence', () => {
     expect(sentencesOf('1. Open the app.\n2. Press reset.')).toEqual(['1. Open the app.', '2. Press reset.']);
   });

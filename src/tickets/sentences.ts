@@ -30,7 +30,7 @@ function sentencesOfLine(line: string): string[] {
 
 function isAbbreviation(before: string, mark: string): boolean {
   if (!/^\.\s/.test(mark)) return false;
-  const word = before.match(/[\p{L}.]+$/u)?.[0] ?? '';
+  const word = before.match(/(?<![^\s("'“])[\p{L}.]+$/u)?.[0] ?? '';
   // A list number such as "2." at the start of a line belongs to the sentence after it.
   return ABBREVIATIONS.has(word.toLowerCase()) || /^\p{Lu}$/u.test(word) || /^\s*\d{1,2}$/.test(before);
 }

@@ -66,7 +66,8 @@ describe('planActions for a refund', () => {
       moves: 'money',
       input: { orderNumber: '1042', customerId: 'cus_1', amount: 20, currency: 'EUR' },
       preview: 'Refund 20.00 EUR for order 1042',
-      cautions: [], brokenLimits: [],
+      cautions: [],
+      brokenLimits: [],
     });
   });
 

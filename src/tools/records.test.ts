@@ -81,7 +81,8 @@ describe('describeAction', () => {
     preview: 'Refund 42.00 EUR for order 1042',
     reason: 'Refund request',
     moves: 'money',
-    cautions: [], brokenLimits: [],
+    cautions: [],
+    brokenLimits: [],
   };
 
   it('gives the sentence that is true once the action is done', () => {
