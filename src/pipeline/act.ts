@@ -7,7 +7,7 @@ import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
 import type { Actor, ShownReview } from '../review/review.ts';
 import type { ReviewStore } from '../review/review-store.ts';
-import { underFence } from '../tickets/case-store.ts';
+import { underFence } from '../tickets/fence.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
 import { labelsOf, TAG_PREFIX } from '../tools/automatic/set-ticket-labels.ts';
 import { noteHtml } from './note.ts';

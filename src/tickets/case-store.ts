@@ -1,6 +1,7 @@
-import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
+import { type Generated, type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 import { type Lease, LeaseLost, type StepRow, type Turn, type TurnState } from './case.ts';
+import { underFence } from './fence.ts';
 
 export type CaseTables = {
   ticket_case: {
@@ -122,21 +123,6 @@ async function release(db: CaseSql, lease: Lease): Promise<void> {
     .where('id', '=', lease.caseId)
     .where('fence', '=', lease.fence)
     .execute();
-}
-
-/** Runs `work` in a transaction in which the case row is locked and proven to be ours. */
-export function underFence<T, Tables>(
-  db: Kysely<Tables>,
-  lease: Lease,
-  work: (trx: Transaction<Tables>) => Promise<T>,
-): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{
-      fence: number;
-    }>`select fence from ticket_case where id = ${lease.caseId} for update`.execute(trx);
-    if (rows[0]?.fence !== lease.fence) throw new LeaseLost(`Case ${lease.caseId} is held by another worker`);
-    return work(trx);
-  });
 }
 
 const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts'] as const;

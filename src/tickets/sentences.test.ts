@@ -26,6 +26,10 @@ describe('sentencesOf', () => {
     ]);
   });
 
+  it('tells the number "no." from the answer "no"', () => {
+    expect(sentencesOf('Is it invoice no. 5? No. We checked.')).toEqual(['Is it invoice no. 5?', 'No.', 'We checked.']);
+  });
+
   it('keeps a list number with its sentence', () => {
     expect(sentencesOf('1. Open the app.\n2. Press reset.')).toEqual(['1. Open the app.', '2. Press reset.']);
   });

@@ -1,0 +1,68 @@
+/**
+ * What support desks talk about, by the beginnings of words in English, German, Dutch, French and Spanish (folded, like features.ts).
+ * A handful of examples per intent cannot hold every synonym: this table lets "purchase", "Bestellung" and "pedido" count as "order" too.
+ */
+const TABLE: Readonly<Record<string, string>> = {
+  order: 'order purchase bought buy bestell bestel commande command pedido compra',
+  parcel: 'parcel package shipment box paket pakket sendung colis paquete envio',
+  deliver:
+    'deliver ship dispatch courier carrier driver dhl dpd postnl ups gls liefer versand bezorg lever livr livraison entreg envi repart',
+  arrive: 'arriv came come ankomm angekommen aankom aangekomen lleg recu receiv erhalt ontvang recib',
+  where: 'where track status eta whereabouts wo wann waar wanneer donde cuando quand suivi',
+  late: 'late delay overdue waiting verspat spat vertraag retard retraso tarde',
+  lost: 'lost missing disappear vanish stolen verloren verschwunden kwijt verdwenen perdu perdid falta',
+  cancel: 'cancel stop terminate end annul abbestell storni kundig opzeg stopzet resili anul cancela',
+  change: 'change modif edit amend updat switch andern andere wijzig verander chang modif cambi',
+  address: 'address adress street adres adresse direccion',
+  return: 'return send back zuruck retour terug renvoy devol',
+  refund: 'refund reimburs repay money erstatt geld terugbetal rembours reembols dinero argent',
+  broken:
+    'broken damag crack defect faulty dent torn shatter smash kaputt beschadig defekt kapot stuk casse abime rot danad',
+  wrong: 'wrong incorrect instead falsch verkeerd mauvais incorrect equivoc',
+  repair: 'repair fix mend warrant guarantee reparatur garantie reparer repar garant',
+  charge: 'charg debit billed taken abgebucht belastet afgeschreven debit cobr cargo',
+  twice: 'twice double duplicat zweimal doppelt twee dubbel deux double dos doble',
+  pay: 'pay paid payment card visa mastercard paypal ideal bezahl zahl karte betal kaart paie payer paiement carte pag tarjeta',
+  fail: 'fail declin reject refus abgelehnt fehlgeschlagen geweiger mislukt echou rechaz',
+  invoice: 'invoice receipt bill vat bookkeep accountant rechnung mwst beleg factuur btw facture tva factura iva',
+  price: 'price cost fee expensive cheap preis kost prijs prix precio',
+  account: 'account profile konto compte cuenta',
+  password: 'password passcode passwort kennwort wachtwoord passe contrasena',
+  login: 'login log sign einlogg anmeld inlogg connect conectar sesion',
+  hacked: 'hack stranger unauthor suspicious fraud gehackt fremd betrug fraude pirat',
+  delete: 'delet remov eras gdpr losch verwijder supprim effac elimin borrar',
+  subscription: 'subscri club membership plan abo abonnement suscripc',
+  pause: 'pause skip hold holiday vacation pausier urlaub overslaan vakantie saut vacances pausar saltar vacaciones',
+  product:
+    'grinder kettle brewer scale machine muhle wasserkocher molen waterkoker moulin bouilloire molinillo hervidor',
+  howto:
+    'how setup set clean descal calibrat install wie reinig entkalk hoe schoonmaak ontkalk comment nettoy como limpi',
+  stock: 'stock availab lager vorratig voorraad disponib',
+  complain:
+    'complain unaccept terrible awful rude disgrace beschwer unverschamt klacht slecht plainte inaccept queja inacept',
+  praise:
+    'great love lovely wonderful fantastic excellent happy toll wunderbar fijn geweldig genial formid encant maravill',
+  lawyer:
+    'lawyer solicitor legal court sue attorney journalist anwalt gericht advocaat rechter avocat tribunal abogado juez',
+  wholesale:
+    'wholesale bulk office reseller restaurant cafe b2b grosshandel gastro groothandel kantoor grossiste bureau mayor oficina',
+  seo: 'seo backlink ranking traffic marketing leads followers crypto investment',
+};
+
+const BY_START = new Map<string, { start: string; concept: string }[]>();
+for (const [concept, starts] of Object.entries(TABLE)) {
+  for (const start of starts.split(' ')) {
+    const key = start.slice(0, 2);
+    BY_START.set(key, [...(BY_START.get(key) ?? []), { start, concept }]);
+  }
+}
+/** A short beginning such as "log" or "buy" must be the whole word, give or take an ending. */
+const LONGEST_ENDING = 3;
+
+/** The concepts a folded word may stand for. */
+export function conceptsOf(word: string): string[] {
+  const hits = (BY_START.get(word.slice(0, 2)) ?? []).filter(({ start }) => {
+    return word.startsWith(start) && (start.length >= 5 || word.length - start.length <= LONGEST_ENDING);
+  });
+  return [...new Set(hits.map(({ concept }) => concept))];
+}

@@ -1,0 +1,138 @@
+import type { Draft } from '../../tickets/draft.ts';
+import type { DraftInput } from '../brain.ts';
+import { actionSentence } from './action-sentence.ts';
+import { composeAnswer, composeShort, type Fact, type Letter } from './compose.ts';
+import { extract } from './extract.ts';
+import type { Piece } from './piece.ts';
+import { type Asked, asksSomething, separateQuestions, wholeQuestion } from './questions.ts';
+import { recordFacts } from './record-facts.ts';
+import { firstNameOf, replyWordsIn } from './reply-words.ts';
+import { type UsableSources, usableSources } from './usable-sources.ts';
+
+/** Below this the sources most likely do not hold the answer, and saying so beats quoting something near it. */
+export const HANDOFF_BELOW = 0.25;
+/** The best sentence must share at least this much with the question; under it the article only has a word in common. */
+const LOWEST_MATCH = 0.04;
+/** A second question gets its own quotation only when an article clearly speaks of it. */
+const SEPARATE_MATCH = 0.25;
+/** Search ranked the articles for the message as a whole, which says little about one of its questions. */
+const SEPARATE_SEARCH_SHARE = 0.2;
+/** At this overlap a sentence fits as well as an extract ever does; more adds no certainty. */
+const FULL_MATCH = 0.5;
+const MOST_PIECES = 3;
+/** The customer's own record answers better than any article could, when it is certain which record is meant. */
+const NAMED_CONFIDENCE = 0.75;
+const GUESSED_CONFIDENCE = 0.55;
+/** Beside the customer's own facts an article must be clearly about the matter, or it only makes the reply longer. */
+const ARTICLE_BESIDE_FACTS = 0.5;
+/** A question or a thank-you claims nothing that could be wrong. */
+const CLARIFY_CONFIDENCE = 0.9;
+const PRAISE_CONFIDENCE = 0.7;
+
+/** A reply made only of what the sources say, each sentence with its number. It cannot argue, so it hands over when nothing fits. */
+export function draftLocally(input: DraftInput): Draft {
+  const language = languageOf(input);
+  const letter = letterOf(input);
+  if (isPraise(input)) return thankFor(letter);
+  if (input.askFor !== null) return clarify(letter, input.askFor);
+  const usable = usableSources(input.sources, language);
+  const { facts, sure } = ownFacts(usable, input);
+  const floor = facts.length > 0 ? ARTICLE_BESIDE_FACTS : HANDOFF_BELOW;
+  const about = input.intent?.name ?? '';
+  const pieces = input.answerability < floor ? [] : piecesFor({ ...input.conversation, about }, usable);
+  if (facts.length === 0 && pieces.length === 0) return handOver(letter, reasonFor(input, usable));
+  return {
+    kind: 'answer',
+    text: composeAnswer(letter, facts, pieces),
+    language,
+    confidence: Math.max(sure, confidenceOf(input, pieces)),
+    reason: openEnds(pieces, facts),
+  };
+}
+
+/** A language that could not be told is treated as English: the articles decide whether that was right. */
+function languageOf({ assessment }: DraftInput): string {
+  return assessment.language === 'und' ? 'en' : assessment.language;
+}
+
+export function letterOf(input: DraftInput): Letter {
+  const { conversation, assessment } = input;
+  const sorry = assessment.sentiment === 'negative' || assessment.sentiment === 'very_negative';
+  return { ...replyWordsIn(languageOf(input)), name: firstNameOf(conversation.requester.name), sorry };
+}
+
+function clarify(letter: Letter, askFor: string): Draft {
+  const { words, language } = letter;
+  const text = composeShort(letter, words.ask(words.fields[askFor] ?? askFor.replaceAll('_', ' ')));
+  return { kind: 'clarify', text, language, confidence: CLARIFY_CONFIDENCE, reason: null };
+}
+
+/** Nothing is asked and the customer is pleased: quoting an article would be absurd. */
+function isPraise({ conversation, assessment, sources }: DraftInput): boolean {
+  const pleased = assessment.sentiment === 'positive' || assessment.sentiment === 'very_positive';
+  const quiet = assessment.risks.length === 0 && !sources.some((source) => source.kind !== 'article');
+  return pleased && quiet && !asksSomething(conversation.newest);
+}
+
+function thankFor(letter: Letter): Draft {
+  const { words, language } = letter;
+  const reason = 'Nothing was asked; the customer only said something kind.';
+  return { kind: 'answer', text: composeShort(letter, words.kind), language, confidence: PRAISE_CONFIDENCE, reason };
+}
+
+export function handOver(letter: Letter, reason: string): Draft {
+  const { words, language } = letter;
+  return { kind: 'handoff', text: composeShort(letter, words.notFound), language, confidence: 0, reason };
+}
+
+function reasonFor(input: DraftInput, usable: UsableSources): string {
+  if (usable.articles.length === 0 && usable.foreign > 0)
+    return `The articles that were found are not in the customer's language (${languageOf(input)}).`;
+  if (input.sources.length === 0) return 'No article was found for this question.';
+  if (input.answerability < HANDOFF_BELOW) return 'The articles that were found most likely do not hold the answer.';
+  return 'No sentence of the articles that were found answers the question.';
+}
+
+interface OwnFacts {
+  facts: Fact[];
+  /** How sure it is that these facts are what the customer wants to hear; 0 without facts. */
+  sure: number;
+}
+
+/** What was decided for the customer comes first; else how the customer's own records stand. */
+function ownFacts({ actions, records }: UsableSources, input: DraftInput): OwnFacts {
+  if (actions.length > 0) {
+    return { facts: actions.map(({ n, text }) => ({ n, text: actionSentence(text) })), sure: NAMED_CONFIDENCE };
+  }
+  const { facts, named } = recordFacts(records, input);
+  if (facts.length === 0) return { facts, sure: 0 };
+  return { facts, sure: named ? NAMED_CONFIDENCE : GUESSED_CONFIDENCE };
+}
+
+function piecesFor(asked: Asked, { articles }: UsableSources): Piece[] {
+  const main = extract(wholeQuestion(asked), articles, { topic: `${asked.subject} ${asked.about}` }).filter(
+    (piece) => piece.match >= LOWEST_MATCH,
+  );
+  const more = separateQuestions(asked)
+    .flatMap((question) => extract(question, articles, { searchShare: SEPARATE_SEARCH_SHARE }).slice(0, 1))
+    .filter((piece) => piece.match >= SEPARATE_MATCH);
+  return merge(main, more).slice(0, MOST_PIECES);
+}
+
+/** One piece per source; what a separate question adds to a source already quoted is not repeated. */
+function merge(main: readonly Piece[], more: readonly Piece[]): Piece[] {
+  const merged = [...main];
+  for (const piece of more) if (!merged.some((other) => other.n === piece.n)) merged.push(piece);
+  return merged;
+}
+
+function confidenceOf({ answerability }: DraftInput, pieces: readonly Piece[]): number {
+  if (pieces.length === 0) return 0;
+  const match = Math.min(1, (pieces[0]?.match ?? 0) / FULL_MATCH);
+  return answerability * (0.6 + 0.4 * match);
+}
+
+function openEnds(pieces: readonly Piece[], facts: readonly Fact[]): string | null {
+  if (facts.length > 0 || pieces.length === 0) return null;
+  return (pieces[0]?.match ?? 0) < FULL_MATCH / 2 ? 'The quoted sentences fit the question only loosely.' : null;
+}

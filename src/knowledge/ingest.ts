@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { messageOf } from '../platform/errors.ts';
+import type { Article, KnowledgeSource } from './article.ts';
+import { type CutArticle, cutArticle } from './chunk.ts';
+import type { CutForIndex } from './index-rows.ts';
+import { type IndexedArticle, type IndexStore, keyOf } from './index-store.ts';
+
+/** Part of each fingerprint: raise it when cutting changes, and the next import indexes everything again. */
+const CUT_VERSION = 1;
+/** Articles per transaction: large enough to be fast, small enough that the index lock is held for a moment only. */
+const BATCH_PASSAGES = 2_000;
+/** Above this many new passages the postings table is vacuumed afterwards. */
+const WORTH_TIDYING = 200;
+
+export interface IngestReport {
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  /** Passages written in this run. */
+  passages: number;
+  ms: number;
+  /** What a person should look at, in words. */
+  warnings: string[];
+}
+
+interface Run {
+  source: KnowledgeSource;
+  store: IndexStore;
+  before: Map<string, IndexedArticle>;
+  seen: Set<string>;
+  batch: CutForIndex[];
+  report: IngestReport;
+}
+
+/**
+ * Brings the index up to what the source has now. Only articles that changed are written; each batch is one transaction, so a crash
+ * leaves the rest of the old versions searchable and the next run goes on. When the source fails on the way, nothing is removed.
+ */
+export async function ingest(source: KnowledgeSource, store: IndexStore): Promise<IngestReport> {
+  const started = performance.now();
+  const report = { added: 0, changed: 0, unchanged: 0, removed: 0, passages: 0, ms: 0, warnings: [] };
+  const before = await store.loadIndexed(source.name);
+  const run: Run = { source, store, before, seen: new Set(), batch: [], report };
+  for await (const article of source.articles()) await take(run, article);
+  await flush(run);
+  await removeMissing(run);
+  if (run.report.passages >= WORTH_TIDYING) await store.tidy();
+  run.report.ms = Math.round(performance.now() - started);
+  return run.report;
+}
+
+async function take(run: Run, article: Article): Promise<void> {
+  const { report } = run;
+  const key = keyOf(article);
+  if (run.seen.has(key)) {
+    report.warnings.push(`Article ${article.id} (${article.locale}) came twice; the first one was kept.`);
+    return;
+  }
+  run.seen.add(key);
+  const fingerprint = fingerprintOf(article);
+  const indexed = run.before.get(key);
+  if (indexed?.fingerprint === fingerprint) {
+    report.unchanged += 1;
+    if (indexed.updatedAt.getTime() !== article.updatedAt.getTime()) await run.store.touch([article]);
+    return;
+  }
+  const cut = cutOrExplain(article);
+  if (cut.cut)
+    report.warnings.push(`Article ${article.id} ("${article.title}") is too long or too deep; its end was not read.`);
+  if (cut.passages.length === 0) report.warnings.push(`Article ${article.id} ("${article.title}") has no text.`);
+  if (indexed) report.changed += 1;
+  else report.added += 1;
+  report.passages += cut.passages.length;
+  run.batch.push({ article, fingerprint, ...cut });
+  if (run.batch.reduce((sum, each) => sum + each.passages.length, 0) >= BATCH_PASSAGES) await flush(run);
+}
+
+function cutOrExplain(article: Article): CutArticle {
+  try {
+    return cutArticle(article);
+  } catch (cause) {
+    throw new Error(`Article ${article.id} ("${article.title}") could not be cut: ${messageOf(cause)}`, { cause });
+  }
+}
+
+async function flush(run: Run): Promise<void> {
+  if (run.batch.length === 0) return;
+  await run.store.replace(run.batch);
+  run.batch = [];
+}
+
+async function removeMissing(run: Run): Promise<void> {
+  const gone = [...run.before].filter(([key]) => !run.seen.has(key)).map(([, article]) => article);
+  if (gone.length === 0) return;
+  // A source that suddenly has nothing is more often broken than emptied on purpose.
+  if (run.seen.size === 0) {
+    run.report.warnings.push(
+      `"${run.source.name}" lists no article at all. The ${gone.length} in the index were kept.`,
+    );
+    return;
+  }
+  await run.store.deactivate(run.source.name, gone);
+  run.report.removed = gone.length;
+}
+
+function fingerprintOf(article: Article): string {
+  const { title, locale, visibility, section, url, format, body } = article;
+  const parts = [CUT_VERSION, title, locale, visibility, section, url, format, body];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

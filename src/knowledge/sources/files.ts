@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import type { Article, KnowledgeSource } from '../article.ts';
+import { readFolder } from './folder.ts';
+import { readJsonLines } from './json-lines.ts';
+
+export interface FilesOptions {
+  /** A folder of Markdown and HTML files (its sub-folders too), or one .jsonl file. */
+  path: string;
+  /** For articles that do not say. */
+  locale?: string;
+  /** Part of each article's identity: importing under another name makes other articles. */
+  name?: string;
+}
+
+/** What the readers fill in when a file does not say. */
+export interface FileDefaults {
+  source: string;
+  locale: string;
+}
+
+export function createFilesSource(options: FilesOptions): KnowledgeSource {
+  const name = options.name ?? 'files';
+  const defaults = { source: name, locale: options.locale ?? 'en-us' };
+  return { name, articles: () => readPath(options.path, defaults) };
+}
+
+async function* readPath(path: string, defaults: FileDefaults): AsyncGenerator<Article> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new Error(`${path} cannot be read: give a folder of Markdown or HTML files, or a .jsonl file`, { cause });
+  });
+  if (found.isDirectory()) yield* readFolder(path, defaults);
+  else if (/\.(jsonl|ndjson)$/i.test(path)) yield* readJsonLines(path, defaults);
+  else
+    throw new Error(
+      `${path} is neither a folder nor a .jsonl file: put Markdown or HTML files into a folder and name that`,
+    );
+}
