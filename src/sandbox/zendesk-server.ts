@@ -10,6 +10,7 @@ import type { ZendeskOptions, ZendeskSandbox } from './zendesk/options.ts';
 import { PageServer } from './zendesk/page-server.ts';
 import { RateLimiter } from './zendesk/rate-limit.ts';
 import { createState, notify, type State } from './zendesk/state.ts';
+import { runTriggers } from './zendesk/trigger-engine.ts';
 import { setWebhook } from './zendesk/webhooks.ts';
 
 export type { ZendeskOptions, ZendeskSandbox } from './zendesk/options.ts';
@@ -19,6 +20,8 @@ export async function startZendesk(options: ZendeskOptions): Promise<ZendeskSand
   const state = createState(options);
   const deliveries = new Deliveries(state);
   state.sendEvents = (events) => deliveries.send(events);
+  state.sendTriggerBody = (webhookId, body, ticketId) => deliveries.sendTriggerBody(webhookId, body, ticketId);
+  state.runTriggers = (write) => runTriggers(state, write);
   const limiter = new RateLimiter(options.limits, state.clock);
   const page = new PageServer({ state, deliveries, limiter });
   const server = createServer(createHandler(new Api(state, limiter), page));

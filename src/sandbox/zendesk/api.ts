@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, badRequest, forbidden, invalidEndpoint } from './answers.ts';
-import { Auth, hasScope, unauthorized } from './auth.ts';
+import { Auth, covers, neededScope, unauthorized } from './auth.ts';
 import { type ApiFault, takeApiFault, toFaultAnswer } from './faults.ts';
+import { fieldRoutes } from './field-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
 import { helpCenterRoutes } from './help-center-routes.ts';
 import { parseBody, readBody, sendAnswer } from './http.ts';
@@ -13,6 +14,7 @@ import { findRoute, type Route } from './router.ts';
 import { notify, recordRequest, type State } from './state.ts';
 import { tagRoutes } from './tag-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { triggerRoutes } from './trigger-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 const API_ROOT = '/api/v2';
@@ -35,6 +37,8 @@ export class Api {
       ...findingRoutes(state),
       ...peopleRoutes(state),
       ...helpCenterRoutes(state),
+      ...fieldRoutes(state),
+      ...triggerRoutes(state),
       ...webhookRoutes(state),
     ];
   }
@@ -47,7 +51,8 @@ export class Api {
     const started = performance.now();
     const method = request.method ?? 'GET';
     const path = toRoutePath(url.pathname);
-    const record: RequestRecord = { at: this.#state.clock(), method, path, status: 0, auth: 'none', ms: 0 };
+    const blank = { status: 0, auth: 'none', ms: 0, scope: null } as const;
+    const record: RequestRecord = { at: this.#state.clock(), method, path, ...blank };
     const body = parseBody(await readBody(request), request.headers['content-type'] ?? '');
     const fault = takeApiFault(this.#state.faults, method, path);
     if (fault) notify(this.#state, { kind: 'faults' });
@@ -70,7 +75,8 @@ export class Api {
     if (refused) return refused;
     const found = findRoute(this.#routes, method, path);
     if (!found) return withHeaders(invalidEndpoint(), headers);
-    if (!hasScope(caller.scopes, method, path))
+    record.scope = neededScope(method, path);
+    if (!covers(caller.scopes, record.scope))
       return withHeaders(forbidden('The token lacks the scope for this.'), headers);
     if (found.route.admin && caller.user.role !== 'admin') {
       return withHeaders(forbidden('You do not have access to this page. Please contact the account owner.'), headers);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EventDraft, Invocation, Webhook } from './entities.ts';
 import { sealEvents, type ZendeskEvent } from './events.ts';
 import { takeDeliveryFault } from './faults.ts';
@@ -35,6 +36,14 @@ export class Deliveries {
         if (webhook.subscriptions.includes(event.type)) this.#dispatch(webhook, this.#open(webhook, event));
       }
     }
+  }
+
+  /** [documented] The body is whatever the administrator wrote into the trigger; there is no envelope around it. */
+  sendTriggerBody(webhookId: string, body: string, ticketId: number): void {
+    const webhook = this.#state.webhooks.get(webhookId);
+    if (webhook?.status !== 'active') return;
+    const event = { id: randomUUID(), type: 'trigger', subject: `zen:ticket:${ticketId}`, body };
+    this.#dispatch(webhook, this.#open(webhook, event));
   }
 
   /** The same event once more, freshly signed. Zendesk itself sometimes delivers twice. [documented] */

@@ -32,7 +32,35 @@ export type TicketField = {
   key: string;
   type: 'tagger';
   options: string[];
+  /** Names of options that differ from their values. */
+  optionNames: Map<string, string>;
+  agentDescription: string | null;
+  active: boolean;
   createdAt: number;
+};
+
+export type Condition = { field: string; operator: string; value: string };
+
+/** A business rule that looks at every change of a ticket. */
+export type Trigger = {
+  id: number;
+  title: string;
+  description: string | null;
+  active: boolean;
+  all: Condition[];
+  any: Condition[];
+  actions: { field: string; value: string | string[] }[];
+  createdAt: number;
+};
+
+/** A mail that the account's own rules would have sent; the stand-in sends none. */
+export type OutgoingMail = {
+  at: number;
+  ticketId: number;
+  triggerId: number;
+  to: string;
+  subject: string;
+  body: string;
 };
 
 export type Comment = {
@@ -108,6 +136,7 @@ export type Category = { id: number; name: string; locale: string };
 export type Webhook = {
   id: string;
   name: string;
+  description: string;
   endpoint: string;
   secret: string;
   status: 'active' | 'inactive';

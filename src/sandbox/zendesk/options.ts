@@ -70,7 +70,7 @@ export type Write = {
   sequence: number;
   at: number;
   kind: 'ticket.created' | 'ticket.updated';
-  source: 'api' | 'page' | 'customer';
+  source: 'api' | 'page' | 'customer' | 'trigger';
   ticketId: number;
   actorId: number;
   audit: Audit;
@@ -82,6 +82,8 @@ export type RequestRecord = {
   path: string;
   status: number;
   auth: 'bearer' | 'basic' | 'none';
+  /** The narrowest scope that lets the call in; null when it was refused before that was looked at. */
+  scope: string | null;
   ms: number;
 };
 

@@ -2,7 +2,6 @@ import { type Answer, notFound, ok } from './answers.ts';
 import type { User } from './entities.ts';
 import type { Call, Route } from './router.ts';
 import { type State, toIso } from './state.ts';
-import { fieldJson } from './ticket-field-json.ts';
 import { BRAND_ID, FORM_ID, statusId } from './ticket-json.ts';
 import { groupJson, userJson } from './user-json.ts';
 
@@ -20,15 +19,6 @@ export function peopleRoutes(state: State): Route[] {
         listed(
           'groups',
           state.groups.map((group) => groupJson(state, group)),
-        ),
-    },
-    {
-      method: 'GET',
-      path: '/ticket_fields',
-      handle: () =>
-        listed(
-          'ticket_fields',
-          state.fields.map((field) => fieldJson(state, field)),
         ),
     },
     { method: 'GET', path: '/brands', handle: () => listed('brands', [brandJson(state)]) },

@@ -51,8 +51,12 @@ export function seedFields(intentLabels: string[], ids: Ids, now: number): Ticke
     key,
     type: 'tagger',
     options: values.map((value) => `ai_${key}__${value}`),
+    optionNames: new Map(),
+    agentDescription: null,
+    active: true,
     createdAt: now,
   });
+  if (intentLabels.length === 0) return [];
   return [
     tagger('intent', intentLabels),
     tagger('confidence', ['high', 'medium', 'low']),

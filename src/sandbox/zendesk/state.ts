@@ -1,4 +1,16 @@
-import type { Article, Category, EventDraft, Group, Section, Ticket, TicketField, User, Webhook } from './entities.ts';
+import type {
+  Article,
+  Category,
+  EventDraft,
+  Group,
+  OutgoingMail,
+  Section,
+  Ticket,
+  TicketField,
+  Trigger,
+  User,
+  Webhook,
+} from './entities.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Notice, RequestRecord, Write, ZendeskOptions } from './options.ts';
@@ -20,12 +32,19 @@ export type State = {
   categories: Map<number, Category>;
   segments: Segments;
   webhooks: Map<string, Webhook>;
+  triggers: Map<number, Trigger>;
+  /** What the account's triggers would have mailed. */
+  mails: OutgoingMail[];
   faults: Faults;
   history: Write[];
   requests: RequestRecord[];
   listeners: Set<(notice: Notice) => void>;
   /** Set once by the server; the events of one write arrive together. */
   sendEvents: (events: EventDraft[]) => void;
+  /** Set once by the server: the body that a trigger's action wrote, to the webhook that it names. */
+  sendTriggerBody: (webhookId: string, body: string, ticketId: number) => void;
+  /** Set once by the server: lets the account's business rules look at a write. */
+  runTriggers: (write: Write) => void;
 };
 
 export type Segments = { signedIn: number; staff: number };
@@ -50,11 +69,15 @@ export function createState(options: ZendeskOptions): State {
     ...knowledge,
     segments: { signedIn: ids.next(), staff: ids.next() },
     webhooks: new Map(),
+    triggers: new Map(),
+    mails: [],
     faults: createFaults(),
     history: [],
     requests: [],
     listeners: new Set(),
     sendEvents: () => undefined,
+    sendTriggerBody: () => undefined,
+    runTriggers: () => undefined,
   };
 }
 

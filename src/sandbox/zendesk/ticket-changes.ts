@@ -70,6 +70,8 @@ export function commit(state: State, { ticket, audit, actor, kind, drafts }: Com
   state.history.push(write);
   notify(state, { kind: 'ticket', ticketId: ticket.id, write });
   state.sendEvents(drafts.map((draft) => ({ ...draft, ticket, actorId: actor.userId })));
+  // [guess] What a trigger changes starts no triggers of its own.
+  if (actor.source !== 'trigger') state.runTriggers(write);
 }
 
 export function openAudit(state: State, ticket: Ticket, change: TicketChange, actor: Actor): Audit {

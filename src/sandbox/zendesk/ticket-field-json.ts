@@ -12,7 +12,7 @@ export function fieldJson(state: State, field: TicketField): Record<string, unkn
     description: '',
     raw_description: '',
     position: state.fields.indexOf(field),
-    active: true,
+    active: field.active,
     required: false,
     collapsed_for_agents: false,
     regexp_for_validation: null,
@@ -26,13 +26,17 @@ export function fieldJson(state: State, field: TicketField): Record<string, unkn
     created_at: toIso(field.createdAt),
     updated_at: toIso(field.createdAt),
     removable: true,
-    agent_description: null,
+    agent_description: field.agentDescription,
     custom_field_options: field.options.map((value, index) => ({
       id: field.id + index + 1,
-      name: value.split('__').at(-1) ?? value,
-      raw_name: value.split('__').at(-1) ?? value,
+      name: nameOf(field, value),
+      raw_name: nameOf(field, value),
       value,
       default: false,
     })),
   };
+}
+
+function nameOf(field: TicketField, value: string): string {
+  return field.optionNames.get(value) ?? value.split('__').at(-1) ?? value;
 }

@@ -4,12 +4,20 @@ import { created, invalidRecord, noContent, notFound, ok } from './answers.ts';
 import type { Webhook } from './entities.ts';
 import type { Call, Route } from './router.ts';
 import type { State } from './state.ts';
-import { addWebhook, attemptJson, findInvocation, invocationJson, webhookJson } from './webhooks.ts';
+import {
+  addWebhook,
+  attemptJson,
+  findInvocation,
+  findSubscriptionProblem,
+  invocationJson,
+  webhookJson,
+} from './webhooks.ts';
 
 const webhookInput = z.looseObject({
   name: z.string().min(1),
   endpoint: z.url(),
   subscriptions: z.array(z.string()).min(1),
+  description: z.string().optional(),
   status: z.enum(['active', 'inactive']).optional(),
 });
 const createBody = z.object({ webhook: webhookInput });
@@ -62,11 +70,14 @@ export function webhookRoutes(state: State): Route[] {
 function postWebhook(state: State, call: Call) {
   const parsed = createBody.safeParse(call.body);
   if (!parsed.success) return invalidRecord('webhook', z.prettifyError(parsed.error));
-  const { name, endpoint, subscriptions, status } = parsed.data.webhook;
+  const { name, endpoint, subscriptions, status, description = '' } = parsed.data.webhook;
+  const problem = findSubscriptionProblem(subscriptions);
+  if (problem) return invalidRecord('subscriptions', problem);
   const webhook = addWebhook(state, {
     name,
     endpoint,
     subscriptions,
+    description,
     secret: newSecret(),
     ...(status ? { status } : {}),
   });
@@ -76,7 +87,10 @@ function postWebhook(state: State, call: Call) {
 function putWebhook(webhook: Webhook, call: Call) {
   const parsed = updateBody.safeParse(call.body);
   if (!parsed.success) return invalidRecord('webhook', z.prettifyError(parsed.error));
-  const { name, endpoint, subscriptions, status } = parsed.data.webhook;
+  const { name, endpoint, subscriptions, status, description } = parsed.data.webhook;
+  const problem = subscriptions ? findSubscriptionProblem(subscriptions, webhook.subscriptions) : null;
+  if (problem) return invalidRecord('subscriptions', problem);
+  webhook.description = description ?? webhook.description;
   webhook.name = name ?? webhook.name;
   webhook.endpoint = endpoint ?? webhook.endpoint;
   webhook.subscriptions = subscriptions ?? webhook.subscriptions;

@@ -23,12 +23,31 @@ export function setWebhook(state: State, target: WebhookTarget): Webhook {
   return addWebhook(state, { name: SETUP_NAME, subscriptions: EVENT_TYPES, ...target });
 }
 
-export type NewWebhook = WebhookTarget & { name: string; subscriptions: string[]; status?: 'active' | 'inactive' };
+export type NewWebhook = WebhookTarget & {
+  name: string;
+  subscriptions: string[];
+  description?: string;
+  status?: 'active' | 'inactive';
+};
+
+/** [seen] What a webhook that triggers call carries instead of event types. */
+export const TRIGGER_SUBSCRIPTION = 'conditional_ticket_events';
+
+/** [documented] A webhook is of one kind for its whole life. [guess] The words. */
+export function findSubscriptionProblem(wanted: string[], current?: string[]): string | null {
+  const byTrigger = wanted.includes(TRIGGER_SUBSCRIPTION);
+  if (byTrigger && wanted.length > 1) return 'Subscriptions: events and triggers exclude each other';
+  if (current && current.includes(TRIGGER_SUBSCRIPTION) !== byTrigger)
+    return 'Subscriptions: the kind of a webhook cannot be changed';
+  const unknown = wanted.find((each) => each !== TRIGGER_SUBSCRIPTION && !EVENT_TYPES.includes(each));
+  return unknown === undefined ? null : `Subscriptions: ${unknown} is not a valid subscription`;
+}
 
 export function addWebhook(state: State, given: NewWebhook): Webhook {
   const webhook: Webhook = {
     id: state.ids.ulid(),
     status: 'active',
+    description: '',
     createdAt: state.clock(),
     invocations: [],
     ...given,
@@ -50,7 +69,7 @@ export function webhookJson(webhook: Webhook): Record<string, unknown> {
   return {
     id: webhook.id,
     name: webhook.name,
-    description: '',
+    description: webhook.description,
     status: webhook.status,
     subscriptions: webhook.subscriptions,
     endpoint: webhook.endpoint,
