@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { ARTICLE_EVENTS, EVENT_PREFIX, TICKET_EVENTS } from './subscriptions.ts';
 
 /** What we keep of a delivery. It is a hint only: the ticket is read again before anything is decided. */
 export interface Delivery {
@@ -39,24 +40,6 @@ const EventEnvelope = z.object({
 /** What an administrator's trigger sends. Our recipe has ids only: a placeholder with customer text can break the JSON. */
 const TriggerBody = z.object({ account_id: AccountId, ticket_id: LooseId, actor_id: LooseId });
 
-const EVENT_PREFIX = 'zen:event-type:';
-
-/** Events after which a turn may have to be opened, or an open one may be out of date. */
-const TICKET_EVENTS = new Set([
-  'ticket.created',
-  'ticket.comment_added',
-  'ticket.comment_redacted',
-  'ticket.comment_made_private',
-  'ticket.requester_changed',
-  'ticket.status_changed',
-  'ticket.merged',
-  'ticket.marked_as_spam',
-  'ticket.soft_deleted',
-  'ticket.permanently_deleted',
-  'ticket.undeleted',
-]);
-const ARTICLE_EVENTS = new Set(['article.published', 'article.unpublished']);
-
 /** Reads a body whose signature was found good. Never throws: what cannot be read is kept, with the reason. */
 export function readDelivery(body: Buffer, signed: Buffer): Delivery {
   const json = parseJson(body);
@@ -68,7 +51,7 @@ export function readDelivery(body: Buffer, signed: Buffer): Delivery {
 }
 
 export function isArticleEvent(delivery: Delivery): boolean {
-  return ARTICLE_EVENTS.has(delivery.kind);
+  return ARTICLE_EVENTS.includes(delivery.kind);
 }
 
 function fromEvent(event: z.infer<typeof EventEnvelope>): Delivery {
@@ -85,8 +68,8 @@ function fromEvent(event: z.infer<typeof EventEnvelope>): Delivery {
 }
 
 function ignoredBecause(kind: string, ticketId: number | null): string | null {
-  if (ARTICLE_EVENTS.has(kind)) return 'An article event: the knowledge index is brought up to date instead.';
-  if (!TICKET_EVENTS.has(kind)) return `Deskhand does not act on ${kind}.`;
+  if (ARTICLE_EVENTS.includes(kind)) return 'An article event: the knowledge index is brought up to date instead.';
+  if (!TICKET_EVENTS.includes(kind)) return `Deskhand does not act on ${kind}.`;
   return ticketId === null ? 'The event names no ticket.' : null;
 }
 
