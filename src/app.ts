@@ -33,11 +33,11 @@ import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
-import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
 import { createZendeskHelpdesk } from './zendesk/client.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
+import { openTransport } from './zendesk/open-transport.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
-import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
+import type { ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -77,13 +77,9 @@ export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('database', () => database.close());
 }
 
-function openTransport({ config, log }: Floor): ZendeskTransport {
-  const { url, access } = config.zendesk;
-  const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({
-    ...shared,
-    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
-  });
+function openZendesk({ config, log, database, metrics }: Floor): ZendeskTransport {
+  const onPaused = (paused: 0 | 1) => metrics.doorPaused.set({ door: 'zendesk' }, paused);
+  return openTransport({ ...config.zendesk, log, database, onPaused });
 }
 
 function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
@@ -163,7 +159,7 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const transport = openTransport(floor);
+  const transport = openZendesk(floor);
   const helpdesk = openHelpdesk(floor, transport);
   const backoffice = config.backoffice
     ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })

@@ -20,13 +20,14 @@ const LEASE_MS = 8_000;
 const RENEW_MS = 2_500;
 /** After an unknown outcome, look only when the lost request cannot arrive any more: the longest time-out of a write is 10 s. */
 const UNKNOWN_WAIT_MS = 11_000;
-const ACCESS_WAIT_MS = 60_000;
+/** While a door is paused, nothing is asked; this only says how soon work goes on after it opens. */
+const ACCESS_WAIT_MS = 30_000;
 /** About a quarter of an hour of tries; then a person must see it. */
 const MAX_ATTEMPTS = 12;
 
 type Ending =
   | { kind: 'finished'; state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }
-  | { kind: 'later'; state: 'planned' | 'unknown'; reason: string; afterMs: number };
+  | { kind: 'later'; state: 'planned' | 'unknown'; reason: string; afterMs: number; counts: boolean };
 
 /**
  * Carries out one effect at most once: claim the row, on a second attempt look for the marker of the first, do it, record the
@@ -102,12 +103,14 @@ export function endingOfError(error: unknown, attempts: number): Ending {
   const reason = messageOf(error);
   if (error instanceof GiveUp || error instanceof NotFound)
     return { kind: 'finished', state: 'failed', reason, proof: null };
+  const later = { kind: 'later', state: 'planned', reason, counts: true } as const;
+  // An operator must mend it, however long that takes. Nothing was tried, so it is no attempt.
+  if (error instanceof AccessRefused) return { ...later, afterMs: ACCESS_WAIT_MS, counts: false };
   if (attempts >= MAX_ATTEMPTS) {
     return { kind: 'finished', state: 'failed', reason: `Given up after ${attempts} attempts: ${reason}`, proof: null };
   }
-  if (error instanceof RetryLater) return { kind: 'later', state: 'planned', reason, afterMs: error.afterMs };
-  if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: 1_000 };
-  if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
+  if (error instanceof RetryLater) return { ...later, afterMs: error.afterMs };
+  if (error instanceof Conflict) return { ...later, afterMs: 1_000 };
   // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
-  return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };
+  return { ...later, state: 'unknown', afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };
 }

@@ -194,13 +194,14 @@ export class EffectStore {
   /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
   async putOff(
     effect: ClaimedEffect,
-    later: { state: 'planned' | 'unknown'; reason: string; afterMs: number },
+    later: { state: 'planned' | 'unknown'; reason: string; afterMs: number; counts: boolean },
   ): Promise<void> {
     await this.#db
       .updateTable('effect')
       .set({
         state: later.state,
         reason: later.reason,
+        attempts: sql<number>`attempts - ${later.counts ? 0 : 1}::int`,
         next_at: inMs(later.afterMs),
         lease_owner: null,
         lease_until: null,

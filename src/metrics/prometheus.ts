@@ -11,6 +11,7 @@ export interface Metrics {
   modelTokens: Counter<'direction' | 'brain'>;
   modelUsd: Counter<'brain'>;
   oldestDueSeconds: Gauge;
+  doorPaused: Gauge<'door'>;
 }
 
 /** A registry of its own: two apps in one test do not count into each other. */
@@ -65,6 +66,12 @@ export function createMetrics(): Metrics {
     oldestDueSeconds: new Gauge({
       name: 'deskhand_oldest_due_seconds',
       help: 'Age of the oldest row that waits for work',
+      registers,
+    }),
+    doorPaused: new Gauge({
+      name: 'deskhand_door_paused',
+      help: '1 while a system refuses our credentials or rights and all work with it waits',
+      labelNames: ['door'],
       registers,
     }),
   };

@@ -1,4 +1,4 @@
-import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { AccessRefused, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
@@ -39,6 +39,9 @@ const RENEW_MS = 2_500;
 const TURN_DEADLINE_MS = 120_000;
 /** So many failed tries of one turn, and a person gets it. */
 const MAX_ATTEMPTS = 6;
+const RETRY_MS = 2_000;
+/** While a door is paused, nothing is asked; this only says how soon work goes on after it opens. */
+const ACCESS_WAIT_MS = 30_000;
 
 /** The job `ticket.changed`: look at the ticket as it is now, and open, resume or end its turn. Safe to run twice and at once. */
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
@@ -131,13 +134,21 @@ async function putOff(
     await deps.inbox.settle(lease.ticketId, Number.MAX_SAFE_INTEGER);
     return;
   }
-  const afterMs = error instanceof RetryLater ? error.afterMs : 2_000;
+  const afterMs = waitAfter(error);
+  // Refused credentials are an operator's to mend, however long that takes: the work waits and is not given up.
+  const counts = !(error instanceof AccessRefused);
   deps.log.warn({ ticketId: lease.ticketId, err: reason, afterMs }, 'turn put off');
   const turn = await deps.cases.latestTurn(lease.caseId);
-  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
-  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
+  const attempts =
+    turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs, counts }) : 0;
+  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS, counts });
   if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS))
     await endTurn.failed(deps, { lease, turn, reason });
   else if (inbox === 'later')
     await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
+}
+
+function waitAfter(error: unknown): number {
+  if (error instanceof RetryLater) return error.afterMs;
+  return error instanceof AccessRefused ? ACCESS_WAIT_MS : RETRY_MS;
 }

@@ -55,8 +55,12 @@ export interface CaseStore {
     turnId: number,
     end: { state: TurnState; reason: string | null; outcome: unknown },
   ): Promise<void>;
-  /** Counts a failed try and puts the turn off. */
-  putOffTurn(lease: Lease, turnId: number, options: { reason: string; afterMs: number }): Promise<number>;
+  /** Puts the turn off, and counts a failed try unless nothing was tried. */
+  putOffTurn(
+    lease: Lease,
+    turnId: number,
+    options: { reason: string; afterMs: number; counts?: boolean },
+  ): Promise<number>;
   /** Tickets with an open turn that is due and that nobody holds. */
   dueTickets(limit: number): Promise<number[]>;
 }
@@ -213,12 +217,13 @@ function finishTurn(db: CaseSql, { lease, turnId, end }: FinishRequest): Promise
 
 function putOffTurn(
   db: CaseSql,
-  request: { lease: Lease; turnId: number; reason: string; afterMs: number },
+  request: { lease: Lease; turnId: number; reason: string; afterMs: number; counts?: boolean },
 ): Promise<number> {
+  const step = request.counts === false ? 0 : 1;
   return underFence(db, request.lease, async (trx) => {
     const row = await trx
       .updateTable('turn')
-      .set({ attempts: sql<number>`attempts + 1`, reason: request.reason, next_at: inMs(request.afterMs) })
+      .set({ attempts: sql<number>`attempts + ${step}::int`, reason: request.reason, next_at: inMs(request.afterMs) })
       .where('id', '=', request.turnId)
       .returning('attempts')
       .executeTakeFirstOrThrow();

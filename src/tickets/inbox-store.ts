@@ -35,6 +35,14 @@ export interface ReceivedEvent {
   ignored: string | null;
 }
 
+export interface PutOffOptions {
+  reason: string;
+  afterMs: number;
+  limit: number;
+  /** False when nothing was tried, as while a door is paused: such waiting makes no row poison. */
+  counts?: boolean;
+}
+
 export interface InboxStore {
   /** True when the row is new; false for a duplicate or a replay. Throws when it cannot be stored. */
   accept(event: ReceivedEvent): Promise<boolean>;
@@ -42,7 +50,7 @@ export interface InboxStore {
   newestWaiting(ticketId: number): Promise<number | null>;
   settle(ticketId: number, upToId: number): Promise<void>;
   /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
-  putOff(ticketId: number, options: { reason: string; afterMs: number; limit: number }): Promise<'later' | 'poison'>;
+  putOff(ticketId: number, options: PutOffOptions): Promise<'later' | 'poison'>;
   /** Tickets with rows that have waited longer than the doorbell needs. */
   dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
 }
@@ -100,20 +108,19 @@ async function settle(db: InboxSql, ticketId: number, upToId: number): Promise<v
     .execute();
 }
 
-interface PutOff {
-  ticketId: number;
-  reason: string;
-  afterMs: number;
-  limit: number;
-}
+type PutOff = PutOffOptions & { ticketId: number };
 
-async function putOff(db: InboxSql, { ticketId, reason, afterMs, limit }: PutOff): Promise<'later' | 'poison'> {
+async function putOff(db: InboxSql, request: PutOff): Promise<'later' | 'poison'> {
+  const { ticketId, reason, afterMs, limit } = request;
+  const step = request.counts === false ? 0 : 1;
   const rows = await db
     .updateTable('inbox')
     .set({
-      attempts: sql<number>`attempts + 1`,
+      attempts: sql<number>`attempts + ${step}::int`,
       reason,
-      state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
+      state: sql<
+        'received' | 'poison'
+      >`case when attempts + ${step}::int >= ${limit} then 'poison' else 'received' end`,
       next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
     })
     .where('ticket_id', '=', ticketId)

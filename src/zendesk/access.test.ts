@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AccessRefused, RetryLater } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
-import { legacyTokenAccess, OauthAccess } from './access.ts';
+import { OauthAccess } from './access.ts';
+import { legacyTokenAccess, legacyWarning } from './legacy-access.ts';
 
 /** A token endpoint that counts, and a clock that stands still until it is moved. */
 function setUp(answer: (count: number) => Response | Promise<Response>) {
@@ -91,5 +92,12 @@ describe('legacyTokenAccess', () => {
     const header = await access.authorization();
     expect(Buffer.from(header.slice('Basic '.length), 'base64').toString()).toBe('bot@example.com/token:abc');
     expect(await access.renew(header)).toBe(false);
+  });
+
+  it('says when it ends, and how long that is', () => {
+    expect(legacyWarning(new Date('2027-04-20T12:00:00Z'))).toMatch(
+      /30 April 2027, in 10 days\. Create an OAuth client/,
+    );
+    expect(legacyWarning(new Date('2027-05-02T12:00:00Z'))).toMatch(/30 April 2027, and that day has passed/);
   });
 });

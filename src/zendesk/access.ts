@@ -123,12 +123,3 @@ function refusal(status: number): Error {
     `Zendesk refused the OAuth client (${status}). Check client id, secret and scopes, and that the client is confidential.`,
   );
 }
-
-/**
- * Legacy: `email/token` with an API token. New accounts cannot create them any more and all of them stop on 2027-04-30,
- * so this is for accounts that have not moved to OAuth yet.
- */
-export function legacyTokenAccess({ email, token }: { email: string; token: string }): ZendeskAccess {
-  const header = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
-  return { authorization: async () => header, renew: async () => false };
-}

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../platform/clock.ts';
 import { AccessRefused, Conflict, GiveUp, NotFound, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
 import { closeServer, freePort, listen } from '../platform/http.ts';
-import { legacyTokenAccess, type ZendeskAccess } from './access.ts';
+import type { ZendeskAccess } from './access.ts';
+import { legacyTokenAccess } from './legacy-access.ts';
 import type { RateReport } from './rate-headers.ts';
 import { createTransport, type TransportOptions } from './transport.ts';
 
