@@ -25,7 +25,7 @@ const Variables = z.object({
   ZENDESK_URL: url,
   ZENDESK_CLIENT_ID: z.string().min(1).optional(),
   ZENDESK_CLIENT_SECRET: z.string().min(1).optional(),
-  ZENDESK_SCOPE: z.string().default('read write'),
+  ZENDESK_SCOPE: z.string().default('read tickets:write'),
   ZENDESK_LEGACY_EMAIL: z.email().optional(),
   ZENDESK_LEGACY_TOKEN: z.string().min(1).optional(),
   ZENDESK_WEBHOOK_SECRET: z.string().min(1),

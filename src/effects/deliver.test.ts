@@ -16,8 +16,12 @@ describe('endingOfError', () => {
     expect(endingOfError(new Conflict('somebody wrote'), 1)).toMatchObject({ kind: 'later', state: 'planned' });
   });
 
-  it('waits long for missing rights instead of knocking in a loop', () => {
-    expect(endingOfError(new AccessRefused('401'), 1)).toMatchObject({ kind: 'later', afterMs: 60_000 });
+  it('waits for missing rights without counting attempts, however many there were', () => {
+    expect(endingOfError(new AccessRefused('401'), 99)).toMatchObject({
+      kind: 'later',
+      afterMs: 30_000,
+      counts: false,
+    });
   });
 
   it('never takes an unknown outcome for a failure', () => {

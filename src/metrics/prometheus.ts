@@ -63,6 +63,12 @@ export function createMetrics(): Metrics {
       labelNames: ['brain'],
       registers,
     }),
+    ...createGauges(registers),
+  };
+}
+
+function createGauges(registers: Registry[]): Pick<Metrics, 'oldestDueSeconds' | 'doorPaused'> {
+  return {
     oldestDueSeconds: new Gauge({
       name: 'deskhand_oldest_due_seconds',
       help: 'Age of the oldest row that waits for work',

@@ -8,7 +8,7 @@ import type { OpenAiOptions, RequestRecord } from './options.ts';
 import { ResponsesRequest } from './request.ts';
 import { type Answered, answerResponses, invalid, notesOf } from './responses.ts';
 import type { PromptCache } from './tokens.ts';
-import { apiError, readJson, send } from './wire.ts';
+import { apiError, type Reply, readJson, send } from './wire.ts';
 
 /** What one running stand-in has: its settings, the faults to play, the calls so far. */
 export interface House {
@@ -49,8 +49,18 @@ function answer(house: House, call: Call): Answered {
   if (route === 'POST /v1/responses')
     return answerResponses(call.body, { fault: call.fault, cache: house.cache, now: house.clock() });
   if (route === 'POST /v1/embeddings') return answerEmbeddings(call.body);
+  if (route.startsWith('GET /v1/models/')) return { reply: describeModel(call.path), notes: {} };
   const message = `Invalid URL (${route}). The stand-in knows POST /v1/responses and POST /v1/embeddings.`;
   return { reply: apiError(404, { message, type: 'invalid_request_error' }), notes: {} };
+}
+
+/** [documented] The shape. [guess] Which names exist: here all that begin like OpenAI's. */
+function describeModel(path: string): Reply {
+  const id = path.slice('/v1/models/'.length);
+  if (/^(gpt-|o\d|text-embedding-)/.test(id))
+    return { kind: 'json', status: 200, body: { id, object: 'model', created: 1_700_000_000, owned_by: 'openai' } };
+  const message = `The model '${id}' does not exist or you do not have access to it.`;
+  return apiError(404, { message, type: 'invalid_request_error', code: 'model_not_found' });
 }
 
 function answerEmbeddings(body: unknown): Answered {

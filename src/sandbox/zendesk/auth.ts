@@ -49,8 +49,9 @@ export class Auth {
     if (seconds < SHORTEST_S || seconds > LONGEST_S)
       return refused(400, 'invalid_request', 'expires_in must be 300 to 172800.');
     const user = this.#creatorOf(client.actsAs);
+    const life = client.lifeSeconds ?? seconds;
     if (!user) return refused(401, 'invalid_client', 'The client belongs to no agent.');
-    return ok(this.#issue({ userId: user.id, scopes, expiresAt: this.#state.clock() + seconds * 1_000 }, seconds));
+    return ok(this.#issue({ userId: user.id, scopes, expiresAt: this.#state.clock() + life * 1_000 }, seconds));
   }
 
   identify(headers: IncomingHttpHeaders): Caller | undefined {

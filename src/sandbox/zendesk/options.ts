@@ -53,6 +53,8 @@ export type OauthClientOption = {
   scopes: string[];
   /** E-mail of the agent who created the client. */
   actsAs?: string;
+  /** How long its tokens really work, whatever they say: 0 for a client whose tokens are revoked at once. */
+  lifeSeconds?: number;
 };
 
 export type WebhookTarget = { endpoint: string; secret: string };
