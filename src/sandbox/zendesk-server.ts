@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { addAgentComment } from './zendesk/agent-actions.ts';
+import { addAgentComment, changeAsAgent } from './zendesk/agent-actions.ts';
 import { Api } from './zendesk/api.ts';
 import { addCustomerComment, createTicketAsCustomer } from './zendesk/customer-actions.ts';
 import { Deliveries } from './zendesk/deliver.ts';
 import type { Ticket } from './zendesk/entities.ts';
 import { createFaults } from './zendesk/faults.ts';
 import { sendAnswer } from './zendesk/http.ts';
+import { mergeTickets } from './zendesk/merge.ts';
 import type { ZendeskOptions, ZendeskSandbox } from './zendesk/options.ts';
 import { PageServer } from './zendesk/page-server.ts';
 import { RateLimiter } from './zendesk/rate-limit.ts';
@@ -50,8 +51,17 @@ function createHandler(api: Api, page: PageServer) {
 function createControls(state: State): Omit<ZendeskSandbox, 'url' | 'port' | 'close'> {
   return {
     createTicketAsCustomer: (message) => createTicketAsCustomer(state, message),
-    addCustomerComment: (id, { text }) => addCustomerComment(state, mustFind(state, id), text),
+    addCustomerComment: (id, reply) => addCustomerComment(state, mustFind(state, id), reply),
     addAgentComment: (id, comment) => addAgentComment(state, mustFind(state, id), comment),
+    changeAsAgent: (id, agentId, { fields, ...change }) => {
+      const customFields = Object.entries(fields ?? {}).map(([key, value]) => ({ id: fieldId(state, key), value }));
+      changeAsAgent(state, mustFind(state, id), { ...change, ...(fields ? { customFields } : {}) }, agentId);
+    },
+    merge: (sourceId, targetId, agentId) => {
+      const tickets = { target: mustFind(state, targetId), sources: [mustFind(state, sourceId)] };
+      mergeTickets(state, tickets, { userId: agentId, channel: 'web', source: 'page' });
+    },
+    users: () => [...state.users.values()],
     ticket: (id) => state.tickets.get(id),
     comments: (id) => [...mustFind(state, id).comments],
     history: () => state.history,
@@ -66,6 +76,12 @@ function createControls(state: State): Omit<ZendeskSandbox, 'url' | 'port' | 'cl
       return () => state.listeners.delete(listener);
     },
   };
+}
+
+function fieldId(state: State, key: string): number {
+  const field = state.fields.find((each) => each.key === key);
+  if (!field) throw new Error(`The Zendesk stand-in has no field "${key}".`);
+  return field.id;
 }
 
 function mustFind(state: State, id: number): Ticket {

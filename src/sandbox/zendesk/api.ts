@@ -6,6 +6,7 @@ import { fieldRoutes } from './field-routes.ts';
 import { findingRoutes } from './finding-routes.ts';
 import { helpCenterRoutes } from './help-center-routes.ts';
 import { parseBody, readBody, sendAnswer } from './http.ts';
+import { jobRoutes } from './job-routes.ts';
 import { newTicketRoutes } from './new-ticket-route.ts';
 import type { RequestRecord } from './options.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -31,6 +32,7 @@ export class Api {
     this.#auth = new Auth(state);
     this.#limiter = limiter;
     this.#routes = [
+      ...jobRoutes(state),
       ...ticketRoutes(state),
       ...newTicketRoutes(state),
       ...tagRoutes(state),

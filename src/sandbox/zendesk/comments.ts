@@ -1,10 +1,16 @@
-import type { Audit, Channel, Comment, Ticket, User } from './entities.ts';
+import type { Audit, Channel, Comment, NewFile, StoredFile, Ticket, User } from './entities.ts';
 import { toText } from './html-text.ts';
 import { sanitiseComment } from './sanitise.ts';
 import { type State, toIso } from './state.ts';
 import { userJson } from './user-json.ts';
 
-export type NewComment = { html: string; public?: boolean | undefined; authorId: number };
+export type NewComment = {
+  html: string;
+  public?: boolean | undefined;
+  authorId: number;
+  relation?: string;
+  attachments?: NewFile[];
+};
 
 /** [documented] */
 export const COMMENTS_PER_TICKET = 5_000;
@@ -25,6 +31,8 @@ export function addComment(state: State, { ticket, audit, channel, ...given }: P
     htmlBody: `<div class="zd-comment" dir="auto">${clean}</div>`,
     plainBody: text,
     channel,
+    relation: given.relation ?? null,
+    attachments: (given.attachments ?? []).map((file) => ({ ...file, id: state.ids.next(), token: state.ids.ulid() })),
     createdAt: state.clock(),
   };
   ticket.comments.push(comment);
@@ -37,7 +45,7 @@ function inheritedVisibility(ticket: Ticket): boolean {
   return ticket.comments.at(-1)?.public ?? true;
 }
 
-export function commentJson(comment: Comment): Record<string, unknown> {
+export function commentJson(state: State, comment: Comment): Record<string, unknown> {
   return {
     id: comment.id,
     type: 'Comment',
@@ -46,16 +54,38 @@ export function commentJson(comment: Comment): Record<string, unknown> {
     html_body: comment.htmlBody,
     plain_body: comment.plainBody,
     public: comment.public,
-    attachments: [],
+    attachments: comment.attachments.map((file) => fileJson(state, file)),
     audit_id: comment.auditId,
-    via: viaJson(comment.channel),
+    via: viaJson(comment.channel, comment.relation),
     created_at: toIso(comment.createdAt),
     metadata: { system: {}, custom: {} },
   };
 }
 
-export function viaJson(channel: Channel): Record<string, unknown> {
-  return { channel, source: { from: {}, to: {}, rel: null } };
+/** [seen] The shape; `content_url` needs no sign-in unless the account asks for it. */
+function fileJson(state: State, file: StoredFile): Record<string, unknown> {
+  const url = `${state.baseUrl}/api/v2/attachments/${file.id}.json`;
+  const content_url = `${state.baseUrl}/attachments/token/${file.token}/?name=${encodeURIComponent(file.name)}`;
+  return {
+    url,
+    id: file.id,
+    file_name: file.name,
+    content_url,
+    mapped_content_url: content_url,
+    content_type: file.contentType,
+    size: Buffer.byteLength(file.text),
+    width: null,
+    height: null,
+    inline: false,
+    deleted: false,
+    malware_access_override: false,
+    malware_scan_result: 'malware_not_found',
+    thumbnails: [],
+  };
+}
+
+export function viaJson(channel: Channel, relation: string | null = null): Record<string, unknown> {
+  return { channel, source: { from: {}, to: {}, rel: relation } };
 }
 
 /** [documented] `include=users` puts each author beside the comments, once. */

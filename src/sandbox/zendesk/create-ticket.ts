@@ -20,7 +20,7 @@ export function createTicket(state: State, given: NewTicket, actor: Actor): { ti
   const metadata = given.metadata ?? {};
   const audit = openAudit(state, ticket, { metadata }, actor);
   const comment = addComment(state, { ticket, audit, channel: actor.channel, ...given.comment });
-  audit.events.push({ id: state.ids.next(), type: 'Comment', comment }, ...createEvents(state, ticket));
+  audit.events.push({ id: comment.id, type: 'Comment', comment }, ...createEvents(state, ticket));
   state.tickets.set(ticket.id, ticket);
   const drafts = [draftCreatedEvent()];
   if (state.options.firstCommentEvent) drafts.push(draftCommentEvent(comment, state.users.get(comment.authorId)));

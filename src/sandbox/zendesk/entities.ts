@@ -63,6 +63,9 @@ export type OutgoingMail = {
   body: string;
 };
 
+export type NewFile = { name: string; contentType: string; text: string };
+export type StoredFile = NewFile & { id: number; token: string };
+
 export type Comment = {
   id: number;
   ticketId: number;
@@ -73,6 +76,9 @@ export type Comment = {
   htmlBody: string;
   plainBody: string;
   channel: Channel;
+  /** Where it came about in another way than by writing, for example `merge`. */
+  relation: string | null;
+  attachments: StoredFile[];
   createdAt: number;
 };
 
@@ -81,8 +87,8 @@ export type FieldValue = string | number | null | string[];
 export type FieldChange = { field: string; previous: FieldValue; value: FieldValue };
 
 export type AuditEvent =
-  | { id: number; type: 'Comment'; comment: Comment }
-  | { id: number; type: 'Create' | 'Change'; change: FieldChange };
+  /** [seen] The event's id is the comment's. */
+  { id: number; type: 'Comment'; comment: Comment } | { id: number; type: 'Create' | 'Change'; change: FieldChange };
 
 export type Audit = {
   id: number;
@@ -170,4 +176,16 @@ export type EventDraft = {
   ticket?: Ticket;
   article?: Article;
   actorId?: number;
+};
+
+export type JobResult = { id: number; index: number; action: string; success: boolean; status: string; error?: string };
+
+/** Work that Zendesk does in the background. */
+export type Job = {
+  id: string;
+  type: string;
+  total: number;
+  results: JobResult[];
+  asked: number;
+  work: () => JobResult[];
 };

@@ -21,6 +21,11 @@ export function draftCommentEvent(comment: Comment, author: User | undefined): E
   return { type: `${TICKET}comment_added`, event: { comment: body } };
 }
 
+/** [seen] Fired for the ticket that ends, naming the one that lives on. */
+export function draftMergedEvent(targetId: number): EventDraft {
+  return { type: `${TICKET}merged`, event: { target_ticket_id: String(targetId) } };
+}
+
 export function draftArticleEvent(article: Article, what: 'published' | 'unpublished', actorId: number): EventDraft {
   const facts = { author_id: String(actorId), category_id: '', locale: article.locale, title: article.title };
   return { type: `zen:event-type:article.${what}`, event: facts, article, actorId };
@@ -35,6 +40,7 @@ const EVENT_NAMES: Record<string, string> = {
   group_id: 'group_assignment_changed',
   assignee_id: 'agent_assignment_changed',
   external_id: 'external_id_changed',
+  requester_id: 'requester_changed',
 };
 
 function eventName(field: string): string {

@@ -62,7 +62,7 @@ function postTicket(state: State, call: Call): Answer {
     actorOf(call),
   );
   const location = `${state.baseUrl}/api/v2/tickets/${ticket.id}.json`;
-  return created({ ticket: ticketJson(state, ticket), audit: auditJson(audit) }, { location });
+  return created({ ticket: ticketJson(state, ticket), audit: auditJson(state, audit) }, { location });
 }
 
 type Requester = {

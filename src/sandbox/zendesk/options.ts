@@ -1,5 +1,22 @@
-import type { Audit, Comment, Ticket } from './entities.ts';
+import type { Audit, Comment, NewFile, Ticket, TicketStatus, User } from './entities.ts';
 import type { FaultSettings } from './faults.ts';
+
+/** Fields of ours are named by their key: `{ fields: { intent: 'ai_intent__order_status' } }`. */
+export type AgentChange = {
+  status?: TicketStatus;
+  tags?: string[];
+  requesterId?: number;
+  assigneeId?: number | null;
+  groupId?: number | null;
+  fields?: Record<string, string | null>;
+};
+
+export type CustomerReply = {
+  text: string;
+  /** Somebody in copy; the requester when left out. */
+  from?: { name: string; email: string };
+  attachments?: NewFile[];
+};
 
 export type ZendeskOptions = {
   /** 0, the default, takes a free port. */
@@ -95,16 +112,28 @@ export type Notice =
   | { kind: 'delivery'; deliveryId: string }
   | { kind: 'faults' };
 
-export type CustomerMessage = { name: string; email: string; subject: string; text: string; html?: string };
+export type CustomerMessage = {
+  name: string;
+  email: string;
+  subject: string;
+  text: string;
+  html?: string;
+  attachments?: NewFile[];
+};
 
 export type ZendeskSandbox = {
   url: string;
   port: number;
   close(): Promise<void>;
   createTicketAsCustomer(message: CustomerMessage): Ticket;
-  addCustomerComment(ticketId: number, comment: { text: string }): Comment;
+  addCustomerComment(ticketId: number, comment: CustomerReply): Comment;
   addAgentComment(ticketId: number, comment: { agentId: number; text: string; public: boolean }): Comment;
   ticket(id: number): Ticket | undefined;
+  /** What an agent does on the ticket's page besides writing. */
+  changeAsAgent(ticketId: number, agentId: number, change: AgentChange): void;
+  /** Ends the first ticket in the second, as an agent does it on the page. */
+  merge(sourceId: number, targetId: number, agentId: number): void;
+  users(): readonly User[];
   comments(id: number): Comment[];
   history(): readonly Write[];
   requests(): readonly RequestRecord[];

@@ -93,7 +93,7 @@ function writeAsCustomer(state: State, body: unknown): Answer {
 function customerReply(state: State, ticket: Ticket, body: unknown): Answer {
   const parsed = replyBody.safeParse(body);
   if (!parsed.success) return badRequest('Incomplete', 'Write something first.');
-  return ok({ id: addCustomerComment(state, ticket, parsed.data.text).ticketId });
+  return ok({ id: addCustomerComment(state, ticket, parsed.data).ticketId });
 }
 
 function agentComment({ state, limiter }: PageParts, ticket: Ticket, body: unknown): Answer {

@@ -44,6 +44,8 @@ export class PageServer {
     if (url.pathname === '/page/live') return this.#stream(response);
     if (url.pathname.startsWith('/page/api/')) return this.#api(request, response, url);
     if (PAGES.test(url.pathname)) return this.#file(response, 'index.html');
+    const attached = /^\/attachments\/token\/(\w+)\/?$/.exec(url.pathname)?.[1];
+    if (attached) return this.#attachment(response, attached);
     const file = /^\/page\/static\/([a-z-]+\.(?:css|js|svg))$/.exec(url.pathname);
     if (file?.[1]) return this.#file(response, file[1]);
     sendAnswer(response, { status: 404, html: '<p>There is nothing here. <a href="/">Go to the inbox.</a></p>' });
@@ -72,6 +74,22 @@ export class PageServer {
     const body = method === 'GET' ? undefined : parseBody(await readBody(request), 'application/json');
     const answer = found.route.handle({ params: found.params, body });
     sendAnswer(response, { ...answer, headers: { ...HEADERS, ...answer.headers } });
+  }
+
+  /** Always as a download and as plain text: what a customer sends must not run on this page. */
+  #attachment(response: ServerResponse, token: string): void {
+    const comments = [...this.#state.tickets.values()].flatMap((ticket) => ticket.comments);
+    const file = comments.flatMap((comment) => comment.attachments).find((each) => each.token === token);
+    if (!file) {
+      sendAnswer(response, { status: 404, html: 'Not found' });
+      return;
+    }
+    response.writeHead(200, {
+      ...HEADERS,
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': 'attachment',
+    });
+    response.end(file.text);
   }
 
   async #file(response: ServerResponse, name: string): Promise<void> {

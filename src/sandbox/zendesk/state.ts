@@ -3,6 +3,7 @@ import type {
   Category,
   EventDraft,
   Group,
+  Job,
   OutgoingMail,
   Section,
   Ticket,
@@ -33,6 +34,7 @@ export type State = {
   segments: Segments;
   webhooks: Map<string, Webhook>;
   triggers: Map<number, Trigger>;
+  jobs: Map<string, Job>;
   /** What the account's triggers would have mailed. */
   mails: OutgoingMail[];
   faults: Faults;
@@ -70,6 +72,7 @@ export function createState(options: ZendeskOptions): State {
     segments: { signedIn: ids.next(), staff: ids.next() },
     webhooks: new Map(),
     triggers: new Map(),
+    jobs: new Map(),
     mails: [],
     faults: createFaults(),
     history: [],

@@ -11,7 +11,7 @@ import type {
   TicketStatus,
   TicketType,
 } from './entities.ts';
-import { draftChangeEvents, draftCommentEvent } from './events.ts';
+import { draftChangeEvents, draftCommentEvent, draftMergedEvent } from './events.ts';
 import type { Write } from './options.ts';
 import { notify, type State } from './state.ts';
 
@@ -22,12 +22,15 @@ export type TicketChange = {
   type?: TicketType | null;
   groupId?: number | null;
   assigneeId?: number | null;
+  requesterId?: number;
   externalId?: string | null;
   /** The whole new list: [documented] `tags` in a ticket body replaces. */
   tags?: string[];
   customFields?: { id: number; value: string | null }[];
   comment?: NewComment;
   metadata?: Record<string, unknown>;
+  /** Set by the merge job: the ticket that this one ends in. */
+  mergedInto?: number;
 };
 
 export type Actor = { userId: number; channel: Channel; source: Write['source'] };
@@ -40,7 +43,7 @@ export function applyChange(state: State, ticket: Ticket, change: TicketChange, 
   const drafts: EventDraft[] = [];
   if (change.comment) {
     const comment = addComment(state, { ticket, audit, channel: actor.channel, ...change.comment });
-    audit.events.push({ id: state.ids.next(), type: 'Comment', comment });
+    audit.events.push({ id: comment.id, type: 'Comment', comment });
     drafts.push(draftCommentEvent(comment, state.users.get(comment.authorId)));
   }
   setFields(ticket, change, changes);
@@ -49,6 +52,7 @@ export function applyChange(state: State, ticket: Ticket, change: TicketChange, 
   if (audit.events.length === 0 && !change.metadata) return audit;
   ticket.updatedAt = now;
   drafts.push(...draftChangeEvents(state, changes));
+  if (change.mergedInto !== undefined) drafts.push(draftMergedEvent(change.mergedInto));
   commit(state, { ticket, audit, actor, kind: 'ticket.updated', drafts });
   return audit;
 }
@@ -98,6 +102,7 @@ function decideChanges(state: State, ticket: Ticket, change: TicketChange): Fiel
   compare('type', ticket.type, change.type);
   compare('group_id', ticket.groupId, change.groupId);
   compare('assignee_id', ticket.assigneeId, change.assigneeId);
+  compare('requester_id', ticket.requesterId, change.requesterId);
   compare('external_id', ticket.externalId, change.externalId);
   const settled = settleTaggers(state.fields, ticket, change);
   compare('tags', ticket.tags, settled.tags);
@@ -118,6 +123,7 @@ function setFields(ticket: Ticket, change: TicketChange, changes: FieldChange[])
   if (change.type !== undefined) ticket.type = change.type;
   if (change.groupId !== undefined) ticket.groupId = change.groupId;
   if (change.assigneeId !== undefined) ticket.assigneeId = change.assigneeId;
+  ticket.requesterId = change.requesterId ?? ticket.requesterId;
   if (change.externalId !== undefined) ticket.externalId = change.externalId;
   for (const { field, value } of changes) setTagOrCustomField(ticket, field, value);
 }

@@ -25,6 +25,7 @@ export const ticketInput = z.looseObject({
   group_id: id.nullable().optional(),
   assignee_id: id.nullable().optional(),
   external_id: z.string().nullable().optional(),
+  requester_id: id.optional(),
   tags: z.array(z.string()).optional(),
   custom_fields: z.array(z.looseObject({ id, value: z.string().nullable() })).optional(),
   comment: commentInput.optional(),
@@ -54,6 +55,8 @@ export function findProblem(state: State, input: TicketInput): Answer | undefine
   const assignee = assignee_id ? state.users.get(assignee_id) : undefined;
   if (assignee_id && (!assignee || assignee.role === 'end-user'))
     return invalidRecord('assignee', 'Assignee is invalid');
+  if (input.requester_id && !state.users.has(input.requester_id))
+    return invalidRecord('requester', 'Requester is invalid');
   if (comment?.author_id && !state.users.has(comment.author_id)) return invalidRecord('comment', 'Author is invalid');
   const problem = findFieldProblem(state.fields, input.custom_fields ?? []);
   return problem ? invalidRecord('base', problem) : undefined;
@@ -78,6 +81,7 @@ export function toChange(input: TicketInput, caller: Caller): TicketChange {
     ...(input.assignee_id === undefined ? {} : { assigneeId: input.assignee_id }),
     ...(input.external_id === undefined ? {} : { externalId: input.external_id }),
     ...(input.custom_fields === undefined ? {} : { customFields: input.custom_fields }),
+    ...(input.requester_id === undefined ? {} : { requesterId: input.requester_id }),
     ...(comment ? { comment } : {}),
   };
 }

@@ -77,7 +77,7 @@ function rest(state: State, ticket: Ticket): Record<string, unknown> {
   };
 }
 
-export function auditJson(audit: Audit): Record<string, unknown> {
+export function auditJson(state: State, audit: Audit): Record<string, unknown> {
   return {
     id: audit.id,
     ticket_id: audit.ticketId,
@@ -85,14 +85,14 @@ export function auditJson(audit: Audit): Record<string, unknown> {
     author_id: audit.authorId,
     // [documented] What a write sent as `metadata` is kept here and never shown to the customer.
     metadata: { system: { client: 'Deskhand sandbox' }, custom: audit.custom },
-    events: audit.events.map(auditEventJson),
+    events: audit.events.map((event) => auditEventJson(state, event)),
     via: viaJson(audit.channel),
   };
 }
 
-function auditEventJson(event: AuditEvent): Record<string, unknown> {
+function auditEventJson(state: State, event: AuditEvent): Record<string, unknown> {
   if (event.type === 'Comment') {
-    const { created_at, via, ...comment } = commentJson(event.comment);
+    const { created_at, via, ...comment } = commentJson(state, event.comment);
     return { ...comment, id: event.id, type: 'Comment' };
   }
   const { field, previous, value } = event.change;

@@ -61,7 +61,7 @@ function listComments(state: State, ticket: Ticket, call: Call): Answer {
   const newestFirst = call.query.get('sort') === '-created_at' || call.query.get('sort_order') === 'desc';
   const items = newestFirst ? [...ticket.comments].reverse() : ticket.comments;
   const url = `${state.baseUrl}/api/v2/tickets/${ticket.id}/comments.json`;
-  const page = paginate(call, { items, name: 'comments', url, toJson: commentJson });
+  const page = paginate(call, { items, name: 'comments', url, toJson: (comment) => commentJson(state, comment) });
   if (isAnswer(page)) return page;
   const wantsUsers = call.query.get('include')?.split(',').includes('users');
   return ok(wantsUsers ? { ...page.body, users: commentAuthors(state, page.items) } : page.body);
@@ -71,7 +71,7 @@ function listAudits(state: State, ticket: Ticket, call: Call): Answer {
   const url = `${state.baseUrl}/api/v2/tickets/${ticket.id}/audits.json`;
   const newestFirst = call.query.get('sort') === '-created_at' || call.query.get('sort_order') === 'desc';
   const items = newestFirst ? [...ticket.audits].reverse() : ticket.audits;
-  const page = paginate(call, { items, name: 'audits', url, toJson: auditJson });
+  const page = paginate(call, { items, name: 'audits', url, toJson: (audit) => auditJson(state, audit) });
   return isAnswer(page) ? page : ok(page.body);
 }
 
@@ -89,7 +89,7 @@ function updateTicket(state: State, ticket: Ticket, call: Call): Answer {
   const full = change.comment !== undefined && isFull(ticket);
   const audit = applyChange(state, ticket, full ? withoutComment(change) : change, { ...actorOf(call) });
   if (full) return invalidRecord('comment', 'The ticket has reached its limit of comments');
-  return ok({ ticket: ticketJson(state, ticket), audit: auditJson(audit) });
+  return ok({ ticket: ticketJson(state, ticket), audit: auditJson(state, audit) });
 }
 
 function withoutComment({ comment, ...rest }: TicketChange): TicketChange {
