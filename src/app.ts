@@ -32,6 +32,7 @@ import { createCaseStore } from './tickets/case-store.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
+import { createLabelStore } from './tickets/label-store.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
 import { createZendeskHelpdesk } from './zendesk/client.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
@@ -108,6 +109,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
     '/webhooks/zendesk',
     zendeskWebhook({
       inbox,
+      labels: createLabelStore(database),
       doorbell: queue,
       secrets,
       accountId: config.zendesk.accountId,
@@ -213,6 +215,7 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
+    labels: createLabelStore(database),
     settings: new SettingStore(database),
     reviews,
     doorbell: queue,

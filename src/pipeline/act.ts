@@ -11,6 +11,7 @@ import { underFence } from '../tickets/fence.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
 import { labelsOf, TAG_PREFIX } from '../tools/automatic/set-ticket-labels.ts';
 import { noteHtml } from './note.ts';
+import { findReplacedNote, REPLACED_TAG } from './replaced-note.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
 
@@ -50,7 +51,10 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   const review = asks ? await openReview(trx, { turnId, caseId, shown, expiresInMs: deps.reviewExpiryMs }) : null;
   const cause = { caseId, turnId, reviewId: review?.reviewId ?? null, decisionId: null };
   const planned: PlannedEffect[] = [];
-  if (verdict.mayWriteOnTicket) planned.push(ticketUpdate(deps, soFar, shown));
+  if (verdict.mayWriteOnTicket) {
+    const replaced = await findReplacedNote(trx, { caseId, turnId });
+    planned.push(ticketUpdate(deps, soFar, { shown, replaced }));
+  }
   if (review)
     planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
   if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, soFar, shown));
@@ -69,7 +73,12 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   return { reviewId: review?.reviewId ?? null, effectIds };
 }
 
-function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): PlannedEffect<'ticket_update'> {
+interface Noted {
+  shown: ShownReview;
+  replaced: Date | null;
+}
+
+function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, { shown, replaced }: Noted): PlannedEffect<'ticket_update'> {
   const verdict = need(soFar, 'route');
   const labels = labelsOf({
     assessment: shown.assessment,
@@ -84,8 +93,9 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
       ticketId: shown.ticketId,
       base: shown.base,
       ...labels,
+      addTags: replaced ? [...labels.addTags, REPLACED_TAG] : labels.addTags,
       replaceTagPrefixes: [TAG_PREFIX],
-      noteHtml: noteHtml(shown, { now: deps.clock.now(), askedInSlack: verdict.askInSlack }),
+      noteHtml: noteHtml(shown, { now: deps.clock.now(), askedInSlack: verdict.askInSlack, replaced }),
     },
   };
 }
@@ -119,6 +129,8 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
       tier: facts.customer?.tier ?? 'standard',
       verified: intake.requester.verified,
     },
+    writer: intake.writer,
+    attachments: intake.attachments,
     customerMessage: intake.newest,
     intentName,
     assessment,

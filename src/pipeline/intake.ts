@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { detectLanguage } from '../tickets/language.ts';
 import { machineMailOf, newestText } from '../tickets/mail.ts';
 import { redact } from '../tickets/redact.ts';
-import { type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
+import { type Attachment, type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
 
 export type Intake = z.infer<typeof IntakeResult>;
@@ -19,16 +19,17 @@ const SHORT_WORDS = 8;
 const EARLIER_MESSAGES = 6;
 const EARLIER_CHARACTERS = 600;
 const NEWEST_CHARACTERS = 6_000;
+const FILE_CHARACTERS = 1_500;
 
 /** Decides whether the newest message is ours to answer, and what of the ticket later stages may know. Pure. */
 export function decideIntake(snapshot: TicketSnapshot, botId: number): Taken {
   const { ticket, comments } = snapshot;
-  const visible = comments.filter((comment) => comment.public);
-  const newest = visible.at(-1);
-  if (ticket.status === 'closed') return leave('closed', 'The ticket is closed.', newest);
+  const newest = newestOf(comments);
+  if (ticket.status === 'closed') return leaveClosed(comments, newest);
   if (!newest) return leave('no_message', 'There is no public message.', newest);
   const author = personOf(snapshot, newest.authorId);
-  if (newest.authorId === botId || (author && author.role !== 'end-user')) {
+  const isMerge = mergedWords(newest) !== null;
+  if (!isMerge && (newest.authorId === botId || (author && author.role !== 'end-user'))) {
     return leave('answered', 'A colleague has answered.', newest);
   }
   if (ticket.status === 'solved') return leave('solved', 'The ticket is solved.', newest);
@@ -36,6 +37,23 @@ export function decideIntake(snapshot: TicketSnapshot, botId: number): Taken {
   if (machine)
     return leave(machine, machine === 'bounce' ? 'A mail system wrote this.' : 'This is an automatic reply.', newest);
   return { kind: 'take', commentId: newest.id, intake: intakeOf(snapshot, newest) };
+}
+
+/** What the customer wrote last: a public comment, or the note that carries their last words over from a merged ticket. */
+function newestOf(comments: readonly Comment[]): Comment | undefined {
+  return comments.findLast((comment) => comment.public || mergedWords(comment) !== null);
+}
+
+/** Zendesk's note names the other ticket and quotes its last comment; an agent may have written something else instead. */
+function mergedWords(comment: Comment): string | null {
+  if (comment.channel !== 'merge') return null;
+  return /Last comment in request #\d+:\s*([\s\S]+)$/.exec(comment.text)?.[1]?.trim() ?? null;
+}
+
+function leaveClosed(comments: readonly Comment[], newest: Comment | undefined): Taken {
+  if (comments.at(-1)?.channel === 'merge')
+    return leave('merged', 'The ticket was merged into another one, and its question goes on there.', newest);
+  return leave('closed', 'The ticket is closed.', newest);
 }
 
 function leave(code: string, reason: string, comment: Comment | undefined): Taken {
@@ -63,9 +81,10 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment): Intake {
       tags: [...(requester?.tags ?? [])],
     },
     fromRequester: newest.authorId === ticket.requesterId,
+    writer: writerOf(snapshot, newest),
     language: detectLanguage(said.text, requester?.locale ?? null),
     priority: ticket.priority,
-    attachments: newest.attachments.map((attachment) => attachment.name),
+    attachments: newest.attachments.map(describe),
     secretsFound: [...new Set([...said.found, ...subject.found])],
     base: baseOf(snapshot),
   };
@@ -73,7 +92,9 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment): Intake {
 
 /** The newest message; with the unanswered ones before it when it is too short to stand alone. */
 function wordsOf({ comments }: TicketSnapshot, newest: Comment): string {
-  const text = newestText(newest.text);
+  const merged = mergedWords(newest);
+  if (merged !== null) return newestText(merged);
+  const text = withFiles(newestText(newest.text), newest);
   if (text.split(/\s+/).length >= SHORT_WORDS) return text;
   const visible = comments.filter((comment) => comment.public);
   const unanswered: string[] = [text];
@@ -82,6 +103,27 @@ function wordsOf({ comments }: TicketSnapshot, newest: Comment): string {
     unanswered.unshift(newestText(comment.text));
   }
   return unanswered.join('\n\n');
+}
+
+/** Who wrote, when it was not the requester: the note says it, and no account data is looked up for them. */
+function writerOf(snapshot: TicketSnapshot, newest: Comment): string | null {
+  if (newest.authorId === snapshot.ticket.requesterId) return null;
+  if (newest.channel === 'merge') return 'the customer of the merged ticket';
+  const writer = personOf(snapshot, newest.authorId);
+  return writer?.name || writer?.email || 'Somebody unknown';
+}
+
+function withFiles(text: string, { attachments }: Comment): string {
+  const files = attachments.flatMap(({ name, text: words }) =>
+    words === null ? [] : [`Attached file ${name}:\n${words.slice(0, FILE_CHARACTERS)}`],
+  );
+  return [text, ...files].join('\n\n');
+}
+
+function describe({ name, contentType, bytes, text }: Attachment): string {
+  const size =
+    bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1_000))} kB`;
+  return `${name} (${contentType}, ${size}${text === null ? '' : ', read'})`;
 }
 
 function earlierOf(snapshot: TicketSnapshot, newest: Comment): Intake['earlier'] {

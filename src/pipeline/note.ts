@@ -3,10 +3,18 @@ import type { ShownReview } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
 import { type ArticleSource, type Source, withoutMarks } from '../tickets/draft.ts';
 
+export interface NoteOptions {
+  now: Date;
+  askedInSlack: boolean;
+  /** When our earlier note was written that this one takes the place of. */
+  replaced?: Date | null;
+}
+
 /** The private note that an agent reads on the ticket: the draft first, ready to copy, then why to trust it and what to do. Pure. */
-export function noteHtml(shown: ShownReview, options: { now: Date; askedInSlack: boolean }): string {
+export function noteHtml(shown: ShownReview, options: NoteOptions): string {
   return [
     heading(shown),
+    replacedPart(options.replaced ?? null),
     draftPart(shown),
     sourcesPart(shown, options.now),
     doubtsPart(shown),
@@ -24,6 +32,21 @@ function heading({ draft, proposals }: ShownReview): string {
     handoff: 'No answer drafted: over to you',
   }[draft.kind];
   return `<h3>Deskhand · ${title}</h3>`;
+}
+
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'UTC',
+});
+
+/** Notes cannot be taken back, so the newer one says which of them counts. */
+function replacedPart(replaced: Date | null): string {
+  return replaced === null
+    ? ''
+    : `<p><em>Replaces Deskhand’s note of ${MOMENT.format(replaced)} UTC, which no longer applies.</em></p>`;
 }
 
 function draftPart({ draft }: ShownReview): string {
@@ -99,7 +122,15 @@ function whyPart(shown: ShownReview, { askedInSlack }: { askedInSlack: boolean }
   return `<p><strong>Why you are asked</strong></p>${reasons}<p><strong>Next step:</strong> ${escapeHtml(shown.nextStep)}${where}</p>`;
 }
 
-function understoodPart({ assessment, intentName, draft, confidence, requester }: ShownReview): string {
+function understoodPart({
+  assessment,
+  intentName,
+  draft,
+  confidence,
+  requester,
+  writer,
+  attachments,
+}: ShownReview): string {
   const answer = draft.kind === 'answer' ? `Answer confidence: ${bandOf(confidence)}` : null;
   const facts = [
     `${intentName} (${bandOf(assessment.confidence)} confidence)`,
@@ -108,12 +139,21 @@ function understoodPart({ assessment, intentName, draft, confidence, requester }
     `Mood: ${assessment.sentiment.replace('_', ' ')}`,
     `Language: ${assessment.language}`,
     requester.tier === 'vip' ? 'VIP customer' : null,
+    writer ? `Written by ${writer}, not by the requester: no account data used` : null,
     requester.verified ? null : 'Sender not verified: no account data used',
     assessment.missingFields.length > 0
       ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}`
       : null,
   ].filter((fact) => fact !== null);
-  return `<hr><p>${escapeHtml(assessment.summary)}</p><p><em>${escapeHtml(facts.join(' · '))}</em></p>`;
+  const files = attachments?.length ? `<p>Attached: ${escapeHtml(attachments.join(', '))}</p>` : '';
+  const known = knownPart(assessment);
+  return `<hr><p>${escapeHtml(assessment.summary)}</p>${known}${files}<p><em>${escapeHtml(facts.join(' · '))}</em></p>`;
+}
+
+/** What the customer has said already, so that nobody asks for it again. */
+function knownPart({ entities }: ShownReview['assessment']): string {
+  const known = entities.map(({ kind, value }) => `${kind.replaceAll('_', ' ')} ${value}`);
+  return known.length === 0 ? '' : `<p>Already known: ${escapeHtml([...new Set(known)].join(', '))}</p>`;
 }
 
 function usedNumbers(text: string): Set<number> {

@@ -12,6 +12,7 @@ import { createCaseStore } from '../tickets/case-store.ts';
 import { AGENT_ID, CUSTOMER_ID, FakeHelpdesk } from '../tickets/helpdesk.fake.ts';
 import { createInboxStore } from '../tickets/inbox-store.ts';
 import { parseTaxonomy } from '../tickets/intent.ts';
+import { createLabelStore } from '../tickets/label-store.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline.ts';
 import { ScriptedBrain } from './scripted-brain.fake.ts';
 
@@ -116,6 +117,7 @@ describe('workOnTicket', () => {
       },
       inbox: createInboxStore(database),
       cases: createCaseStore(database),
+      labels: createLabelStore(database),
       reviews: new ReviewStore(database),
       settings: new SettingStore(database),
       doorbell: { ring: async () => {} },

@@ -1,8 +1,9 @@
 import { AccessRefused, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
-import { type Lease, LeaseLost } from '../tickets/case.ts';
+import { type Lease, LeaseLost, type StepRow, type Turn } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
 import type { InboxStore } from '../tickets/inbox-store.ts';
+import type { LabelStore } from '../tickets/label-store.ts';
 import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
@@ -20,6 +21,7 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   helpdesk: Helpdesk;
   inbox: InboxStore;
   cases: CaseStore;
+  labels: Pick<LabelStore, 'learn'>;
   /** This process, as it stands in leases. */
   owner: string;
   /** Times a stage, by name. */
@@ -65,6 +67,7 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
 
 async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
+  await deps.labels.learn(lease.ticketId, botId);
   const taken = decideIntake(snapshot, botId);
   if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
   const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
@@ -77,9 +80,8 @@ async function openTurn(
   lease: Lease,
   { intake, signal }: { intake: Intake; signal: AbortSignal },
 ): Promise<TurnSoFar | null> {
-  const turn = await deps.cases.openTurn(lease, intake.commentId);
+  const { turn, rows } = await findTurn(deps, lease, intake);
   if (turn.state !== 'open') return null;
-  const rows = await deps.cases.steps(turn.id);
   const done = new Map(rows.map((row) => [row.stage, row.result]));
   const soFar: TurnSoFar = { lease, turn, results: {}, signal };
   // The stamp and tags must be those of the newest read, or a retry would decide on a ticket that is gone.
@@ -102,6 +104,18 @@ async function openTurn(
     }
   }
   return soFar;
+}
+
+/** A changed requester makes everything that was looked up and drafted somebody else's: the message is thought about again. */
+async function findTurn(deps: PipelineDeps, lease: Lease, intake: Intake): Promise<{ turn: Turn; rows: StepRow[] }> {
+  const turn = await deps.cases.openTurn(lease, intake.commentId);
+  const rows = await deps.cases.steps(turn.id);
+  const before = RESULT_SCHEMAS.intake.safeParse(rows.find((row) => row.stage === 'intake')?.result).data;
+  if (!before || before.requester.id === intake.requester.id) return { turn, rows };
+  return {
+    turn: await deps.cases.openTurnAgain(lease, intake.commentId, 'The ticket got another requester'),
+    rows: [],
+  };
 }
 
 async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {

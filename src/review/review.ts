@@ -18,6 +18,10 @@ export const ShownReview = z.object({
   ticketUrl: z.string(),
   subject: z.string(),
   requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),
+  /** Who wrote, when it was not the requester. */
+  writer: z.string().nullish(),
+  /** Files that came with the message, in words. */
+  attachments: z.array(z.string()).optional(),
   /** The customer's newest words, redacted. */
   customerMessage: z.string(),
   intentName: z.string(),

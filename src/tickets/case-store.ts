@@ -1,43 +1,8 @@
-import { type Generated, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
 import { type Lease, LeaseLost, type StepRow, type Turn, type TurnState } from './case.ts';
+import type { CaseTables } from './case-tables.ts';
 import { underFence } from './fence.ts';
-
-export type CaseTables = {
-  ticket_case: {
-    id: Generated<number>;
-    ticket_id: number;
-    requester_id: number | null;
-    lease_owner: string | null;
-    lease_until: Date | null;
-    fence: Generated<number>;
-    created_at: Generated<Date>;
-    updated_at: Generated<Date>;
-  };
-  turn: {
-    id: Generated<number>;
-    case_id: number;
-    comment_id: number;
-    state: Generated<TurnState>;
-    reason: string | null;
-    outcome: unknown;
-    attempts: Generated<number>;
-    next_at: Generated<Date>;
-    started_at: Generated<Date>;
-    finished_at: Date | null;
-  };
-  step: {
-    turn_id: number;
-    stage: string;
-    result: unknown;
-    brain: string | null;
-    model: string | null;
-    prompt_hash: string | null;
-    usage: unknown;
-    ms: number;
-    finished_at: Generated<Date>;
-  };
-};
 
 export interface CaseStore {
   /** Makes the case when it is new and takes its lease; null while another worker holds it. */
@@ -47,6 +12,8 @@ export interface CaseStore {
   release(lease: Lease): Promise<void>;
   /** The turn that answers this comment, made when it is new. Older open or waiting turns of the case become superseded. */
   openTurn(lease: Lease, commentId: number): Promise<Turn>;
+  /** A further turn on the same comment, when what it stands in has changed. Earlier ones that still wait become superseded. */
+  openTurnAgain(lease: Lease, commentId: number, reason: string): Promise<Turn>;
   latestTurn(caseId: number): Promise<Turn | null>;
   steps(turnId: number): Promise<StepRow[]>;
   saveStep(lease: Lease, turnId: number, step: StepRow): Promise<void>;
@@ -74,6 +41,7 @@ export function createCaseStore(database: Database): CaseStore {
     renew: (lease, leaseMs) => renew(db, lease, leaseMs),
     release: (lease) => release(db, lease),
     openTurn: (lease, commentId) => openTurn(db, lease, commentId),
+    openTurnAgain: (lease, commentId, reason) => openTurnAgain(db, lease, { commentId, reason }),
     latestTurn: (caseId) => latestTurn(db, caseId),
     steps: (turnId) => steps(db, turnId),
     saveStep: (lease, turnId, step) => saveStep(db, { lease, turnId, step }),
@@ -150,6 +118,30 @@ function openTurn(db: CaseSql, lease: Lease, commentId: number): Promise<Turn> {
       .select(TURN)
       .where('case_id', '=', lease.caseId)
       .where('comment_id', '=', commentId)
+      .orderBy('revision', 'desc')
+      .executeTakeFirstOrThrow();
+  });
+}
+
+function openTurnAgain(db: CaseSql, lease: Lease, request: { commentId: number; reason: string }): Promise<Turn> {
+  return underFence(db, lease, async (trx) => {
+    const last = await trx
+      .updateTable('turn')
+      .set({
+        state: sql<TurnState>`case when state in ('open', 'waiting') then 'superseded' else state end`,
+        reason: request.reason,
+        finished_at: sql<Date>`now()`,
+      })
+      .where('case_id', '=', lease.caseId)
+      .where('comment_id', '=', request.commentId)
+      .returning('revision')
+      .execute();
+    const revision = Math.max(-1, ...last.map((row) => row.revision)) + 1;
+    const blank = { reason: null, outcome: null, finished_at: null };
+    return trx
+      .insertInto('turn')
+      .values({ case_id: lease.caseId, comment_id: request.commentId, revision, ...blank })
+      .returning(TURN)
       .executeTakeFirstOrThrow();
   });
 }

@@ -24,6 +24,8 @@ export interface Attachment {
   name: string;
   contentType: string;
   bytes: number;
+  /** Its words when it is a small text file of the newest message and could be read. */
+  text: string | null;
 }
 
 export interface Comment {
@@ -34,7 +36,7 @@ export interface Comment {
   text: string;
   html: string | null;
   createdAt: Date;
-  /** For example "email", "web", "api". */
+  /** For example "email", "web", "api"; "merge" for the note that brings the last words of a merged ticket. */
   channel: string;
   attachments: readonly Attachment[];
 }

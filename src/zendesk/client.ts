@@ -20,7 +20,7 @@ export function createZendeskHelpdesk(options: ZendeskHelpdeskOptions): Helpdesk
   const { baseUrl, transport } = options;
   const directory = createDirectory(options);
   return {
-    read: (ticketId) => readTicket({ baseUrl, transport, directory }, ticketId),
+    read: (ticketId) => readTicket({ baseUrl, transport, directory, log: options.log }, ticketId),
     findWrite: (ticketId, marker) => findWrite(transport, ticketId, marker),
     async update(update) {
       const [fields, groupId] = await Promise.all([

@@ -64,6 +64,15 @@ describe('guardTransport', () => {
     expect(seen.at(-1)).toBe(0);
   });
 
+  it('lets the requests beside the probe wait for how it ends', async () => {
+    const { state, ask } = setUp();
+    state.paused = '401';
+    state.probeDue = true;
+    await Promise.all([ask(), ask(), ask()]);
+    expect(state.sent).toBe(3);
+    expect(state.paused).toBeNull();
+  });
+
   it('does not pause for anything but refused access', async () => {
     const { state, ask } = setUp();
     state.failure = new RetryLater('busy', 1);

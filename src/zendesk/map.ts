@@ -14,7 +14,12 @@ import type { InstalledFields } from './directory.ts';
 import { labelOf } from './field-values.ts';
 
 // Only what we use, and everything that a real ticket may leave null is allowed to be: the published schema is wrong about that.
-const Via = z.object({ channel: z.union([z.string(), z.number()]).nullish() }).nullish();
+const Via = z
+  .object({
+    channel: z.union([z.string(), z.number()]).nullish(),
+    source: z.object({ rel: z.string().nullish() }).nullish(),
+  })
+  .nullish();
 const optionalId = z.number().int().nullish();
 
 export const ZendeskTicket = z.object({
@@ -43,7 +48,12 @@ export const ZendeskComment = z.object({
   plain_body: z.string().nullish(),
   attachments: z
     .array(
-      z.object({ file_name: z.string().nullish(), content_type: z.string().nullish(), size: z.number().nullish() }),
+      z.object({
+        file_name: z.string().nullish(),
+        content_type: z.string().nullish(),
+        size: z.number().nullish(),
+        content_url: z.string().nullish(),
+      }),
     )
     .nullish(),
   via: Via,
@@ -103,7 +113,7 @@ export function toComment(comment: ZendeskComment): Comment {
     text: (comment.plain_body || comment.body || '').replaceAll('&nbsp;', ' '),
     html: comment.html_body || null,
     createdAt: new Date(comment.created_at),
-    channel: channelOf(comment.via),
+    channel: comment.via?.source?.rel === 'merge' ? 'merge' : channelOf(comment.via),
     attachments: (comment.attachments ?? []).map(toAttachment),
   };
 }
@@ -117,6 +127,7 @@ function toAttachment(file: {
     name: file.file_name ?? 'file',
     contentType: file.content_type ?? 'application/octet-stream',
     bytes: file.size ?? 0,
+    text: null,
   };
 }
 

@@ -24,11 +24,29 @@ describe('readDelivery', () => {
       actorId: 84,
       accountId: '22129848',
       ignored: null,
+      changed: null,
     });
   });
 
   it('ignores field and tag changes, which our own updates cause too', () => {
     expect(read({ ...event, type: 'zen:event-type:ticket.tags_changed' }).ignored).toContain('ticket.tags_changed');
+  });
+
+  it('reads a change of one of our fields, and ignores those of anybody else', () => {
+    const type = 'zen:event-type:ticket.custom_field_changed';
+    const change = (title: string) => ({
+      custom_field: { id: '31', title, type: 'DROP_DOWN' },
+      current: { value: 'ai_intent__cancel_order' },
+      previous: { value: 'ai_intent__order_status' },
+    });
+    expect(read({ ...event, type, event: change('Deskhand intent') })).toMatchObject({
+      ignored: null,
+      changed: { field: 'intent', value: 'cancel_order', previous: 'order_status' },
+    });
+    expect(read({ ...event, type, event: change('Colour') })).toMatchObject({ changed: null });
+    expect(read({ ...event, type, event: change('Colour') }).ignored).not.toBeNull();
+    const checkbox = { ...change('Deskhand intent'), current: { value: true } };
+    expect(read({ ...event, type, event: checkbox })).toMatchObject({ changed: null });
   });
 
   it('passes types nobody has heard of through as ignored', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { ARTICLE_EVENTS, EVENT_PREFIX, TICKET_EVENTS } from './subscriptions.ts';
+import { type ChangedField, readFieldChange } from './field-change.ts';
+import { ARTICLE_EVENTS, EVENT_PREFIX, FIELD_EVENT, TICKET_EVENTS } from './subscriptions.ts';
 
 /** What we keep of a delivery. It is a hint only: the ticket is read again before anything is decided. */
 export interface Delivery {
@@ -13,6 +14,8 @@ export interface Delivery {
   accountId: string | null;
   /** Why nothing is to be done, or null. */
   ignored: string | null;
+  /** Set when one of our own fields got another value. */
+  changed: ChangedField | null;
 }
 
 /** Ids come as strings or numbers, and an absent one may be an empty string. */
@@ -35,6 +38,7 @@ const EventEnvelope = z.object({
   id: z.string().regex(/^[\w.:-]{1,200}$/),
   type: z.string().regex(/^zen:event-type:[\w.]{1,100}$/),
   detail: z.object({ id: LooseId, actor_id: LooseId }).nullish(),
+  event: z.unknown(),
 });
 
 /** What an administrator's trigger sends. Our recipe has ids only: a placeholder with customer text can break the JSON. */
@@ -57,19 +61,22 @@ export function isArticleEvent(delivery: Delivery): boolean {
 function fromEvent(event: z.infer<typeof EventEnvelope>): Delivery {
   const kind = event.type.slice(EVENT_PREFIX.length);
   const ticketId = kind.startsWith('ticket.') ? (event.detail?.id ?? null) : null;
+  const changed = kind === FIELD_EVENT ? readFieldChange(event.event) : null;
   return {
     eventId: event.id,
     kind,
     ticketId,
     actorId: event.detail?.actor_id ?? null,
     accountId: event.account_id,
-    ignored: ignoredBecause(kind, ticketId),
+    ignored: ignoredBecause(kind, ticketId, changed),
+    changed,
   };
 }
 
-function ignoredBecause(kind: string, ticketId: number | null): string | null {
+function ignoredBecause(kind: string, ticketId: number | null, changed: ChangedField | null): string | null {
   if (ARTICLE_EVENTS.includes(kind)) return 'An article event: the knowledge index is brought up to date instead.';
-  if (!TICKET_EVENTS.includes(kind)) return `Deskhand does not act on ${kind}.`;
+  if (kind === FIELD_EVENT && changed === null) return 'A field of somebody else.';
+  if (kind !== FIELD_EVENT && !TICKET_EVENTS.includes(kind)) return `Deskhand does not act on ${kind}.`;
   return ticketId === null ? 'The event names no ticket.' : null;
 }
 
@@ -81,6 +88,7 @@ function fromTrigger(trigger: z.infer<typeof TriggerBody>, signed: Buffer): Deli
     actorId: trigger.actor_id,
     accountId: trigger.account_id,
     ignored: null,
+    changed: null,
   };
 }
 
@@ -96,6 +104,7 @@ function unreadable(json: unknown, signed: Buffer): Delivery {
     actorId: null,
     accountId: null,
     ignored,
+    changed: null,
   };
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { NotFound, RetryLater } from '../platform/errors.ts';
-import type { TicketSnapshot } from '../tickets/ticket.ts';
+import type { Log } from '../platform/log.ts';
+import type { Comment, TicketSnapshot } from '../tickets/ticket.ts';
+import { readAttachedTexts } from './attachment-text.ts';
 import type { Directory } from './directory.ts';
 import { toComment, toPerson, toTicket, ZendeskComment, ZendeskTicket, ZendeskUser } from './map.ts';
 import { pagesOf, readShape } from './pages.ts';
@@ -18,6 +20,7 @@ export interface ReadTicketDeps {
   baseUrl: string;
   transport: ZendeskTransport;
   directory: Pick<Directory, 'fields'>;
+  log: Log;
 }
 
 /** Ticket and comments side by side: two requests, a few more only for very long threads. */
@@ -35,10 +38,28 @@ export async function readTicket(deps: ReadTicketDeps, ticketId: number): Promis
   const people = new Map([...known, ...requester].map((user) => [user.id, toPerson(user)]));
   return {
     ticket: toTicket(ticket, { baseUrl: deps.baseUrl, fields }),
-    comments: thread.comments.map(toComment).reverse(),
+    comments: await withTexts(deps, thread.comments),
     people: [...people.values()],
     readAt: earliest([answer.at, ...thread.dates], path),
   };
+}
+
+/** Files of the newest public message only: what came with older ones was read in its own turn. */
+async function withTexts(deps: ReadTicketDeps, newestFirst: readonly ZendeskComment[]): Promise<Comment[]> {
+  const newest = newestFirst.find((comment) => comment.public);
+  const files = (newest?.attachments ?? []).map((file) => ({
+    name: file.file_name ?? 'file',
+    contentType: file.content_type ?? '',
+    bytes: file.size ?? 0,
+    url: file.content_url ?? null,
+  }));
+  const texts = await readAttachedTexts(deps, files);
+  return newestFirst.toReversed().map((each) => {
+    const comment = toComment(each);
+    if (each !== newest || texts.size === 0) return comment;
+    const attachments = comment.attachments.map((file) => ({ ...file, text: texts.get(file.name) ?? null }));
+    return { ...comment, attachments };
+  });
 }
 
 async function readThread(transport: ZendeskTransport, ticketId: number) {

@@ -4,6 +4,7 @@ import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { InboxStore } from '../tickets/inbox-store.ts';
+import type { LabelStore } from '../tickets/label-store.ts';
 import { ringFor, storeDelivery } from './accept-delivery.ts';
 import { readDelivery } from './payloads.ts';
 import { type SignatureRules, type SignatureVerdict, verifySignature } from './signature.ts';
@@ -11,6 +12,7 @@ import { type SignatureRules, type SignatureVerdict, verifySignature } from './s
 /** `secrets`: at least one; two while a secret is being rotated. */
 export interface ZendeskWebhookOptions extends SignatureRules {
   inbox: Pick<InboxStore, 'accept'>;
+  labels?: Pick<LabelStore, 'keep'>;
   doorbell: Doorbell;
   /** Bodies that name another account are refused; null takes any. */
   accountId: string | null;

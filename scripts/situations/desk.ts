@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import { marked } from 'marked';
+import { buildWeb, closeFloorLast, openFloor, startWork } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { sleep } from '../../src/platform/clock.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { closeServer, freePort, listen } from '../../src/platform/http.ts';
+import { migrateQueue } from '../../src/queue/queue.ts';
+import { type BackofficeSandbox, startBackoffice } from '../../src/sandbox/backoffice-server.ts';
+import { loadShop } from '../../src/sandbox/stories.ts';
+import { openTestDatabase } from '../../src/sandbox/test-database.ts';
+import { startZendesk, type ZendeskSandbox } from '../../src/sandbox/zendesk-server.ts';
+import { loadTaxonomy } from '../../src/tickets/intent.ts';
+
+export interface Desk {
+  zendesk: ZendeskSandbox;
+  backoffice: BackofficeSandbox;
+  database: Database;
+  agents: { bot: number; mira: number };
+  /** Until nothing is waiting for the ticket any more. */
+  quiet(ticketId: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SECRET = 'a-secret-of-this-test';
+const QUIET_MS = 30_000;
+export const MIRA = 'mira@kettleandpine.example';
+export const DISCLOSURE = 'Drafted with AI and checked by a person.';
+
+/** The product's own web and worker, put together by app.ts in this process, with the stand-ins around them. */
+export async function openDesk(serverUrl: string, redisUrl: string): Promise<Desk> {
+  const database = await openTestDatabase(serverUrl);
+  await migrateQueue(database.url);
+  const webPort = await freePort();
+  const shop = await loadShop(new Date());
+  const [zendesk, backoffice] = await Promise.all([
+    openAccount(shop, webPort),
+    startBackoffice({ ...shop, apiKey: 'key' }),
+  ]);
+  const floor = openFloor(
+    loadConfig({
+      LOG_LEVEL: process.env['DESK_LOG'] ?? 'silent',
+      DATABASE_URL: database.url,
+      REDIS_URL: redisUrl,
+      ZENDESK_URL: zendesk.url,
+      ZENDESK_CLIENT_ID: 'run',
+      ZENDESK_CLIENT_SECRET: 'right',
+      ZENDESK_WEBHOOK_SECRET: SECRET,
+      BACKOFFICE_URL: backoffice.url,
+      BACKOFFICE_KEY: 'key',
+      BRAIN: 'local',
+      ALLOWED_LINK_HOSTS: 'kettleandpine.example,127.0.0.1',
+      DISCLOSURE_LINE: DISCLOSURE,
+    }),
+    'desk',
+  );
+  const web = await buildWeb(floor);
+  const server = createServer(web.express);
+  await listen(server, webPort);
+  await startWork(floor);
+  floor.shutdown.add('intake', () => closeServer(server));
+  closeFloorLast(floor);
+  const idOf = (email: string) => zendesk.users().find((user) => user.email === email)?.id ?? 0;
+  await knowledgeIsRead(database);
+  return {
+    zendesk,
+    backoffice,
+    database,
+    agents: { bot: idOf('deskhand@kettleandpine.example'), mira: idOf(MIRA) },
+    quiet: (ticketId) => quiet(database, zendesk, ticketId),
+    async close() {
+      await floor.shutdown.run();
+      await Promise.all([zendesk.close(), backoffice.close(), database.close()]);
+    },
+  };
+}
+
+async function openAccount(shop: Awaited<ReturnType<typeof loadShop>>, webPort: number): Promise<ZendeskSandbox> {
+  const taxonomy = await loadTaxonomy('prompts/intents.yaml');
+  return startZendesk({
+    account: { subdomain: 'kettleandpine', accountId: 1 },
+    agents: [
+      { name: 'Deskhand', email: 'deskhand@kettleandpine.example', isBot: true },
+      { name: 'Mira Jansen', email: MIRA },
+    ],
+    endUsers: shop.customers.map(({ name, email, verified, locale }) => ({ name, email, verified, locale })),
+    groups: [...new Set(taxonomy.intents.map(({ group }) => group))],
+    articles: shop.articles.map(({ markdown, ...article }) => ({
+      ...article,
+      html: marked.parse(markdown, { async: false }),
+    })),
+    oauthClients: [{ clientId: 'run', clientSecret: 'right', scopes: ['read', 'tickets:write'] }],
+    intentLabels: taxonomy.intents.map(({ label }) => label),
+    webhook: { endpoint: `http://127.0.0.1:${webPort}/webhooks/zendesk`, secret: SECRET },
+    // Everything on the tickets is a minute old, so that no test sits out the settle wait.
+    clock: () => Date.now() - 60_000,
+    limits: { requestsPerMinute: 2_500, ticketUpdatesPerMinute: 300 },
+  });
+}
+
+async function knowledgeIsRead(database: Database): Promise<void> {
+  await until(async () => {
+    const { rows } = await database.pool.query('select 1 from kb_sync where finished_at is not null');
+    return rows.length > 0;
+  }, 'the knowledge was not read');
+}
+
+/** Nothing is delivered, waiting, open or due for the ticket, three looks in a row. */
+async function quiet(database: Database, zendesk: ZendeskSandbox, ticketId: number): Promise<void> {
+  let calm = 0;
+  await until(async () => {
+    const { rows } = await database.pool.query<{ busy: number }>(
+      `select (select count(*) from inbox where ticket_id = $1 and state = 'received')
+         + (select count(*) from turn t join ticket_case c on c.id = t.case_id where c.ticket_id = $1 and t.state = 'open')
+         + (select count(*) from effect e join ticket_case c on c.id = e.case_id
+            where c.ticket_id = $1 and e.state in ('planned', 'sending', 'unknown') and e.kind <> 'slack_card') as busy`,
+      [ticketId],
+    );
+    const isKnown = await database.pool.query('select 1 from inbox where ticket_id = $1', [ticketId]);
+    calm = Number(rows[0]?.busy) === 0 && isKnown.rows.length > 0 && zendesk.ticket(ticketId) ? calm + 1 : 0;
+    return calm >= 3;
+  }, `ticket ${ticketId} did not come to rest`);
+}
+
+async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
+  const end = performance.now() + QUIET_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(otherwise);
+    await sleep(120);
+  }
+}
