@@ -1,5 +1,5 @@
-import { escapeHtml } from '../review/reply-html.ts';
 import { MIN_ANSWER_CONFIDENCE } from '../review/policy.ts';
+import { escapeHtml } from '../review/reply-html.ts';
 import type { ShownReview } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
 import { type ArticleSource, type Source, withoutMarks } from '../tickets/draft.ts';
