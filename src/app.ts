@@ -180,7 +180,7 @@ export async function startWork(floor: Floor): Promise<void> {
     doorbell: queue,
     log,
     owner: pipeline.owner,
-    onFinished: afterEffect.bind(null, { ...pipeline }),
+    onFinished: afterEffect.bind(null, floor.metrics),
   };
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, transport);
