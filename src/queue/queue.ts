@@ -30,6 +30,15 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await queue.close();
 }
 
+/** Takes everything of a queue out of Redis: for demos and tests, which leave nothing behind. */
+export async function dropQueue(name: string, redisUrl: string): Promise<void> {
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
+  const queue = new Queue(name, { connection: redis, prefix: PREFIX });
+  await queue.obliterate({ force: true });
+  await queue.close();
+  redis.disconnect();
+}
+
 export interface JobQueue extends Doorbell {
   /** True when the store behind the queue answers. */
   isReady(): Promise<boolean>;
