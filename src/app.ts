@@ -12,7 +12,7 @@ import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
-import { startPoller } from './pipeline/due.ts';
+import { ringForArrivals, startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { createToolRun } from './pipeline/tool-run.ts';
 import { everySoOften, systemClock } from './platform/clock.ts';
@@ -106,7 +106,6 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
     : null;
   const web = express();
   web.disable('x-powered-by');
-  web.use(helmet());
   // Both check signatures over raw bytes, so they stand before anything that would read the body.
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
@@ -124,6 +123,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       metrics: delivered,
     }),
   );
+  web.use(helmet());
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
@@ -189,6 +189,7 @@ export async function startWork(floor: Floor): Promise<void> {
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, transport);
   const jobs: JobHandlers = {
+    'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
     'knowledge.sync': async ({ source }) => {
