@@ -136,10 +136,15 @@ async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Pro
   const rows = await db
     .selectFrom('inbox')
     .select('ticket_id')
-    .distinct()
     .where('state', '=', 'received')
     .where('ticket_id', 'is not', null)
     .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+    // Somebody is at work on it and will look again before letting go.
+    .where(
+      sql<boolean>`not exists (select 1 from ticket_case c where c.ticket_id = inbox.ticket_id and c.lease_until > now())`,
+    )
+    .groupBy('ticket_id')
+    .orderBy(sql`min(next_at)`)
     .limit(limit)
     .execute();
   return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
