@@ -19,7 +19,7 @@ describe('the inbox', () => {
   const event = (id: string, changes: Partial<ReceivedEvent> = {}): ReceivedEvent => ({
     source: 'zendesk',
     account: '1',
-    eventId: id,
+    eventId: `${ticketId}-${id}`,
     kind: 'test',
     ticketId,
     signed: Buffer.from(`${ticketId} ${id}`),
