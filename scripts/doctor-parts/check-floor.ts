@@ -52,7 +52,7 @@ const STUCK = 'see that a worker runs, and its log';
 export async function checkQueue(config: Config): Promise<Check[]> {
   const { redisUrl, databaseUrl } = config;
   const where = redisUrl === null ? 'on Postgres' : 'on Redis';
-  const opened = createQueue({ name: 'deskhand', redisUrl, databaseUrl, log: silentLog });
+  const opened = createQueue({ name: config.queueName, redisUrl, databaseUrl, log: silentLog });
   try {
     if (await opened.isReady()) return [queue.ok('connection', `BullMQ answers, ${where}`)];
     const mend = redisUrl === null ? 'run `node scripts/migrate.ts`' : 'check REDIS_URL, and that Redis runs';

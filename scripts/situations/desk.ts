@@ -11,41 +11,50 @@ import { loadShop } from '../../src/sandbox/stories.ts';
 import { openTestDatabase } from '../../src/sandbox/test-database.ts';
 import { startZendesk, type ZendeskSandbox } from '../../src/sandbox/zendesk-server.ts';
 import { loadTaxonomy } from '../../src/tickets/intent.ts';
+import { RUNTIME_SCOPES, SETUP_SCOPES } from '../../src/zendesk/scopes.ts';
+import type { WebhookKind } from '../../src/zendesk/setup/wanted.ts';
+import { runSetup } from '../setup-zendesk-parts/run-setup.ts';
 
 export interface Desk {
   zendesk: ZendeskSandbox;
   backoffice: BackofficeSandbox;
   database: Database;
   agents: { bot: number; mira: number };
+  /** When setup was over and the product itself began to ask, by the account's clock. */
+  openedAt: number;
   /** Until nothing is waiting for the ticket any more. */
   quiet(ticketId: number): Promise<void>;
   close(): Promise<void>;
 }
 
-const SECRET = 'a-secret-of-this-test';
 const QUIET_MS = 30_000;
+const TICKET_AGE_MS = 60_000;
 export const MIRA = 'mira@kettleandpine.example';
 export const DISCLOSURE = 'Drafted with AI and checked by a person.';
 
 /** The product's own web and worker, put together by app.ts in this process, with the stand-ins around them. */
-export async function openDesk(serverUrl: string, redisUrl: string): Promise<Desk> {
-  const database = await openTestDatabase(serverUrl);
+export async function openDesk(
+  servers: { postgresUrl: string; redisUrl: string },
+  kind: WebhookKind = 'events',
+): Promise<Desk> {
+  const database = await openTestDatabase(servers.postgresUrl);
   await migrateQueue(database.url);
   const webPort = await freePort();
   const shop = await loadShop(new Date());
-  const [zendesk, backoffice] = await Promise.all([
-    openAccount(shop, webPort),
-    startBackoffice({ ...shop, apiKey: 'key' }),
-  ]);
+  const [zendesk, backoffice] = await Promise.all([openAccount(shop), startBackoffice({ ...shop, apiKey: 'key' })]);
+  const secret = await setUp(zendesk.url, webPort, kind);
+  const openedAt = Date.now() - TICKET_AGE_MS;
   const floor = openFloor(
     loadConfig({
       LOG_LEVEL: process.env['DESK_LOG'] ?? 'silent',
       DATABASE_URL: database.url,
-      REDIS_URL: redisUrl,
+      REDIS_URL: servers.redisUrl,
+      // The test files run side by side on one Redis.
+      QUEUE_NAME: `desk-${webPort}`,
       ZENDESK_URL: zendesk.url,
       ZENDESK_CLIENT_ID: 'run',
       ZENDESK_CLIENT_SECRET: 'right',
-      ZENDESK_WEBHOOK_SECRET: SECRET,
+      ZENDESK_WEBHOOK_SECRET: secret,
       BACKOFFICE_URL: backoffice.url,
       BACKOFFICE_KEY: 'key',
       BRAIN: 'local',
@@ -66,6 +75,7 @@ export async function openDesk(serverUrl: string, redisUrl: string): Promise<Des
     zendesk,
     backoffice,
     database,
+    openedAt,
     agents: { bot: idOf('deskhand@kettleandpine.example'), mira: idOf(MIRA) },
     quiet: (ticketId) => quiet(database, zendesk, ticketId),
     async close() {
@@ -75,13 +85,27 @@ export async function openDesk(serverUrl: string, redisUrl: string): Promise<Des
   };
 }
 
-async function openAccount(shop: Awaited<ReturnType<typeof loadShop>>, webPort: number): Promise<ZendeskSandbox> {
+/** The account is set up as a customer does it, with our own command. Answers the signing secret that it prints. */
+async function setUp(zendeskUrl: string, webPort: number, kind: WebhookKind): Promise<string> {
+  const lines: string[] = [];
+  const environment = {
+    ZENDESK_URL: zendeskUrl,
+    ZENDESK_SETUP_CLIENT_ID: 'setup',
+    ZENDESK_SETUP_CLIENT_SECRET: 'right',
+    PUBLIC_URL: `http://127.0.0.1:${webPort}`,
+  };
+  const code = await runSetup(['--webhook', kind], environment, (line) => lines.push(line));
+  if (code !== 0) throw new Error(lines.join('\n'));
+  return lines.join('\n').split('ZENDESK_WEBHOOK_SECRET=')[1] ?? '';
+}
+
+async function openAccount(shop: Awaited<ReturnType<typeof loadShop>>): Promise<ZendeskSandbox> {
   const taxonomy = await loadTaxonomy('prompts/intents.yaml');
   return startZendesk({
     account: { subdomain: 'kettleandpine', accountId: 1 },
     agents: [
       { name: 'Deskhand', email: 'deskhand@kettleandpine.example', isBot: true },
-      { name: 'Mira Jansen', email: MIRA },
+      { name: 'Mira Jansen', email: MIRA, role: 'admin' },
     ],
     endUsers: shop.customers.map(({ name, email, verified, locale }) => ({ name, email, verified, locale })),
     groups: [...new Set(taxonomy.intents.map(({ group }) => group))],
@@ -89,11 +113,12 @@ async function openAccount(shop: Awaited<ReturnType<typeof loadShop>>, webPort: 
       ...article,
       html: marked.parse(markdown, { async: false }),
     })),
-    oauthClients: [{ clientId: 'run', clientSecret: 'right', scopes: ['read', 'tickets:write'] }],
-    intentLabels: taxonomy.intents.map(({ label }) => label),
-    webhook: { endpoint: `http://127.0.0.1:${webPort}/webhooks/zendesk`, secret: SECRET },
+    oauthClients: [
+      { clientId: 'run', clientSecret: 'right', scopes: [...RUNTIME_SCOPES] },
+      { clientId: 'setup', clientSecret: 'right', scopes: [...SETUP_SCOPES], actsAs: MIRA },
+    ],
     // Everything on the tickets is a minute old, so that no test sits out the settle wait.
-    clock: () => Date.now() - 60_000,
+    clock: () => Date.now() - TICKET_AGE_MS,
     limits: { requestsPerMinute: 2_500, ticketUpdatesPerMinute: 300 },
   });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { decide } from '../../src/review/decisions.ts';
 import { ReviewStore } from '../../src/review/review-store.ts';
+import { missingScopes, RUNTIME_SCOPES } from '../../src/zendesk/scopes.ts';
 import { type Desk, DISCLOSURE, MIRA, openDesk } from './desk.ts';
 
 /** What happens to tickets in a working week, each told by what stands on the ticket afterwards. */
@@ -8,7 +9,7 @@ import { type Desk, DISCLOSURE, MIRA, openDesk } from './desk.ts';
 let desk: Desk;
 
 beforeAll(async () => {
-  desk = await openDesk(inject('postgresUrl'), inject('redisUrl'));
+  desk = await openDesk({ postgresUrl: inject('postgresUrl'), redisUrl: inject('redisUrl') });
 });
 afterAll(() => desk?.close());
 
@@ -336,4 +337,17 @@ describe('an account that refuses us', () => {
     for (const ticketId of tickets) await desk.quiet(ticketId);
     for (const ticketId of tickets) expect(ownNotes(ticketId)).toHaveLength(1);
   }, 60_000);
+});
+
+/** Last, because it looks at everything that the tests before it made the product do. */
+describe('the rights of the running product', () => {
+  it('are the documented ones: each was needed, and nothing beyond them was asked for', () => {
+    const byRun = desk.zendesk.requests().filter(({ auth, at }) => auth === 'bearer' && at >= desk.openedAt);
+    const needed = new Set(byRun.flatMap(({ scope }) => scope ?? []));
+    expect(byRun.length).toBeGreaterThan(100);
+    for (const scope of needed) expect(missingScopes([scope], RUNTIME_SCOPES)).toEqual([]);
+    for (const scope of RUNTIME_SCOPES) expect([...needed]).toContain(scope);
+    expect([...needed].filter((scope) => /write/.test(scope))).toEqual(['tickets:write']);
+    expect(byRun.filter(({ status }) => status === 403)).toEqual([]);
+  });
 });

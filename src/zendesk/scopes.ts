@@ -1,6 +1,6 @@
 /**
- * What the running product needs of its OAuth client, and no more. Recorded from what the stand-in saw (see scopes.test.ts): fields,
- * groups and searches have no scope of their own, so reading needs the general one; the only thing written is tickets.
+ * What the running product needs of its OAuth client, and no more. Compared with what the stand-in saw (scripts/situations):
+ * fields, groups and searches have no scope of their own, so reading needs the general one; the only thing written is tickets.
  */
 export const RUNTIME_SCOPES: readonly string[] = ['read', 'tickets:write'];
 
