@@ -11,6 +11,8 @@ import type { ZendeskOptions, ZendeskSandbox } from './zendesk/options.ts';
 import { PageServer } from './zendesk/page-server.ts';
 import { RateLimiter } from './zendesk/rate-limit.ts';
 import { createState, notify, type State } from './zendesk/state.ts';
+import { suspendMail } from './zendesk/suspended.ts';
+import { sendTestDelivery } from './zendesk/test-delivery.ts';
 import { runTriggers } from './zendesk/trigger-engine.ts';
 import { setWebhook } from './zendesk/webhooks.ts';
 
@@ -61,6 +63,8 @@ function createControls(state: State): Omit<ZendeskSandbox, 'url' | 'port' | 'cl
       const tickets = { target: mustFind(state, targetId), sources: [mustFind(state, sourceId)] };
       mergeTickets(state, tickets, { userId: agentId, channel: 'web', source: 'page' });
     },
+    suspendMail: (message) => void suspendMail(state, message),
+    sendTestDelivery: (endpoint) => sendTestDelivery(state, endpoint),
     users: () => [...state.users.values()],
     ticket: (id) => state.tickets.get(id),
     comments: (id) => [...mustFind(state, id).comments],

@@ -7,12 +7,14 @@ import { findingRoutes } from './finding-routes.ts';
 import { helpCenterRoutes } from './help-center-routes.ts';
 import { parseBody, readBody, sendAnswer } from './http.ts';
 import { jobRoutes } from './job-routes.ts';
+import { macroRoutes } from './macro-routes.ts';
 import { newTicketRoutes } from './new-ticket-route.ts';
 import type { RequestRecord } from './options.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { findRoute, type Route } from './router.ts';
 import { notify, recordRequest, type State } from './state.ts';
+import { suspendedRoutes } from './suspended.ts';
 import { tagRoutes } from './tag-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
 import { triggerRoutes } from './trigger-routes.ts';
@@ -41,6 +43,8 @@ export class Api {
       ...helpCenterRoutes(state),
       ...fieldRoutes(state),
       ...triggerRoutes(state),
+      ...macroRoutes(state),
+      ...suspendedRoutes(state),
       ...webhookRoutes(state),
     ];
   }

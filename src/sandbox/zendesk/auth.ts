@@ -15,6 +15,16 @@ const SHORTEST_S = 300;
 const LONGEST_S = 172_800;
 const DEFAULT_S = 7_200;
 
+/** [documented] Between 7 and 90 days; this is the default. */
+const REFRESH_LIFE_MS = 30 * 86_400_000;
+
+const refreshBody = z.object({
+  grant_type: z.literal('refresh_token'),
+  refresh_token: z.string(),
+  client_id: z.string(),
+  client_secret: z.string(),
+});
+
 const grantBody = z.object({
   grant_type: z.string(),
   client_id: z.string(),
@@ -27,13 +37,22 @@ const grantBody = z.object({
 export class Auth {
   readonly #state: State;
   readonly #tokens = new Map<string, Token>();
+  readonly #refreshable = new Map<string, { clientId: string; token: Token; access: string; endsAt: number }>();
 
   constructor(state: State) {
     this.#state = state;
+    const endsAt = state.clock() + REFRESH_LIFE_MS;
+    for (const { clientId, refreshToken, scopes, actsAs } of state.options.oauthClients) {
+      const user = this.#creatorOf(actsAs);
+      const token = { userId: user?.id ?? 0, scopes, expiresAt: 0 };
+      if (refreshToken) this.#refreshable.set(refreshToken, { clientId, token, access: '', endsAt });
+    }
   }
 
   /** [documented] client_credentials acts as the user who created the client. */
   grant(body: unknown): Answer {
+    const again = refreshBody.safeParse(body);
+    if (again.success) return this.#refresh(again.data);
     const parsed = grantBody.safeParse(body);
     if (!parsed.success) return refused(400, 'invalid_request', z.prettifyError(parsed.error));
     const given = parsed.data;
@@ -52,6 +71,28 @@ export class Auth {
     const life = client.lifeSeconds ?? seconds;
     if (!user) return refused(401, 'invalid_client', 'The client belongs to no agent.');
     return ok(this.#issue({ userId: user.id, scopes, expiresAt: this.#state.clock() + life * 1_000 }, seconds));
+  }
+
+  /** [documented] The old pair ends with the new one: a refresh token works once. */
+  #refresh(given: z.infer<typeof refreshBody>): Answer {
+    const client = this.#state.options.oauthClients.find((each) => each.clientId === given.client_id);
+    const known = this.#refreshable.get(given.refresh_token);
+    if (!client || !same(client.clientSecret, given.client_secret))
+      return refused(401, 'invalid_client', 'Unknown client or wrong secret.');
+    if (!known || known.clientId !== client.clientId || known.endsAt <= this.#state.clock())
+      return refused(400, 'invalid_grant', 'The refresh token is expired, revoked or was used.');
+    this.#refreshable.delete(given.refresh_token);
+    this.#tokens.delete(known.access);
+    const expiresAt = this.#state.clock() + DEFAULT_S * 1_000;
+    return ok(this.#issueWithRefresh({ ...known.token, expiresAt }, client.clientId));
+  }
+
+  #issueWithRefresh(token: Token, clientId: string): Record<string, unknown> {
+    const issued = this.#issue(token, DEFAULT_S);
+    const refresh_token = randomBytes(32).toString('hex');
+    const endsAt = this.#state.clock() + REFRESH_LIFE_MS;
+    this.#refreshable.set(refresh_token, { clientId, token, access: String(issued['access_token']), endsAt });
+    return { ...issued, refresh_token, refresh_token_expires_in: REFRESH_LIFE_MS / 1_000 };
   }
 
   identify(headers: IncomingHttpHeaders): Caller | undefined {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Breaker } from './breaker.ts';
 import type { EventDraft, Invocation, Webhook } from './entities.ts';
 import { sealEvents, type ZendeskEvent } from './events.ts';
 import { takeDeliveryFault } from './faults.ts';
@@ -23,6 +24,7 @@ export class Deliveries {
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #abort = new AbortController();
   readonly #heldBack: Held[] = [];
+  readonly #breaker = new Breaker();
 
   constructor(state: State) {
     this.#state = state;
@@ -70,7 +72,9 @@ export class Deliveries {
 
   #dispatch(webhook: Webhook, invocation: Invocation): void {
     const faults = this.#state.faults.deliveries;
-    if (takeDeliveryFault(faults, 'drop')) this.#mark(invocation, 'dropped', 'dropped on purpose');
+    if (this.#breaker.isOpen(webhook, this.#state.clock()))
+      this.#mark(invocation, 'dropped', 'paused after too many errors');
+    else if (takeDeliveryFault(faults, 'drop')) this.#mark(invocation, 'dropped', 'dropped on purpose');
     else if (takeDeliveryFault(faults, 'reorder')) this.#holdBack(webhook, invocation);
     else if (takeDeliveryFault(faults, 'delay')) this.#delay(webhook, invocation, faults.delayMs);
     else {
@@ -104,6 +108,7 @@ export class Deliveries {
     if (this.#abort.signal.aborted) return;
     const delay = this.#state.options.delivery?.retryDelayMs ?? RETRY_DELAY_MS;
     const verdict = decideRetry(outcome, retries, delay);
+    this.#breaker.record(webhook, this.#state.clock(), verdict.retry || !verdict.success);
     if (!verdict.retry) return this.#mark(invocation, verdict.success ? 'success' : 'failed', verdict.reason);
     this.#mark(invocation, 'retrying', `again in ${verdict.afterMs / 1000} s`);
     const next = { ...retries, [verdict.because]: retries[verdict.because] + 1 };

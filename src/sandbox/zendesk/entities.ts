@@ -189,3 +189,17 @@ export type Job = {
   asked: number;
   work: () => JobResult[];
 };
+
+/** Text and status that an agent puts on a ticket with one press. */
+export type Macro = { id: number; title: string; status: TicketStatus; comment: string; createdAt: number };
+
+/** Mail that Zendesk held back. */
+export type SuspendedMail = {
+  id: number;
+  name: string;
+  email: string;
+  subject: string;
+  text: string;
+  causeId: number;
+  createdAt: number;
+};

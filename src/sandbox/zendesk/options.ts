@@ -72,6 +72,8 @@ export type OauthClientOption = {
   scopes: string[];
   /** E-mail of the agent who created the client. */
   actsAs?: string;
+  /** As if an agent had allowed the client: a first refresh token, good once. */
+  refreshToken?: string;
   /** How long its tokens really work, whatever they say: 0 for a client whose tokens are revoked at once. */
   lifeSeconds?: number;
 };
@@ -123,6 +125,8 @@ export type CustomerMessage = {
   attachments?: NewFile[];
 };
 
+export type SuspendedMessage = { name: string; email: string; subject: string; text: string; causeId: number };
+
 export type ZendeskSandbox = {
   url: string;
   port: number;
@@ -135,6 +139,10 @@ export type ZendeskSandbox = {
   changeAsAgent(ticketId: number, agentId: number, change: AgentChange): void;
   /** Ends the first ticket in the second, as an agent does it on the page. */
   merge(sourceId: number, targetId: number, agentId: number): void;
+  /** A mail that Zendesk holds back: no ticket, no event. */
+  suspendMail(message: SuspendedMessage): void;
+  /** The delivery of the "test webhook" button, signed with the secret that everybody knows. */
+  sendTestDelivery(endpoint: string): Promise<number>;
   users(): readonly User[];
   comments(id: number): Comment[];
   history(): readonly Write[];

@@ -1,4 +1,4 @@
-import type { Group, TicketField, User } from './entities.ts';
+import type { Group, Macro, TicketField, User } from './entities.ts';
 import type { Ids } from './ids.ts';
 import type { AgentOption, ZendeskOptions } from './options.ts';
 
@@ -63,5 +63,20 @@ export function seedFields(intentLabels: string[], ids: Ids, now: number): Ticke
     tagger('urgency', ['low', 'normal', 'high', 'urgent']),
     tagger('sentiment', ['very_positive', 'positive', 'neutral', 'negative', 'very_negative']),
     tagger('language', ['en', 'nl', 'de', 'fr', 'es', 'it', 'pt', 'pl', 'sv', 'da', 'other']),
+  ];
+}
+
+/** [seen] Every account begins with macros like these. */
+export function seedMacros(ids: Ids, now: number): Macro[] {
+  const macro = (title: string, status: Macro['status'], comment: string): Macro => ({
+    id: ids.next(),
+    title,
+    status,
+    comment,
+    createdAt: now,
+  });
+  return [
+    macro('Close and redirect to topics', 'solved', 'Please have a look at our help center, where we answer this.'),
+    macro('Customer not responding', 'pending', 'We have not heard from you and wonder whether you still need help.'),
   ];
 }

@@ -4,8 +4,10 @@ import type {
   EventDraft,
   Group,
   Job,
+  Macro,
   OutgoingMail,
   Section,
+  SuspendedMail,
   Ticket,
   TicketField,
   Trigger,
@@ -16,7 +18,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Notice, RequestRecord, Write, ZendeskOptions } from './options.ts';
 import { seedArticles } from './seed-articles.ts';
-import { seedFields, seedGroups, seedUsers } from './seed-people.ts';
+import { seedFields, seedGroups, seedMacros, seedUsers } from './seed-people.ts';
 
 /** Everything the stand-in knows. One object, changed only by the `apply*` and `add*` functions beside it. */
 export type State = {
@@ -35,6 +37,8 @@ export type State = {
   webhooks: Map<string, Webhook>;
   triggers: Map<number, Trigger>;
   jobs: Map<string, Job>;
+  macros: Macro[];
+  suspended: Map<number, SuspendedMail>;
   /** What the account's triggers would have mailed. */
   mails: OutgoingMail[];
   faults: Faults;
@@ -73,6 +77,8 @@ export function createState(options: ZendeskOptions): State {
     webhooks: new Map(),
     triggers: new Map(),
     jobs: new Map(),
+    macros: seedMacros(ids, clock()),
+    suspended: new Map(),
     mails: [],
     faults: createFaults(),
     history: [],

@@ -10,7 +10,8 @@ let account: FakeAccount;
 beforeEach(async () => {
   receiver = new FakeReceiver();
   const endpoint = await receiver.start();
-  account = await FakeAccount.start({ webhook: { endpoint, secret }, delivery: { retryDelayMs: 1, timeoutMs: 50 } });
+  // Longer than a busy machine needs, so that a slow answer is never taken for a lost one.
+  account = await FakeAccount.start({ webhook: { endpoint, secret }, delivery: { retryDelayMs: 1, timeoutMs: 1_000 } });
 });
 
 afterEach(async () => {
