@@ -18,6 +18,8 @@ import { runSetup } from '../setup-zendesk-parts/run-setup.ts';
 export interface Desk {
   zendesk: ZendeskSandbox;
   backoffice: BackofficeSandbox;
+  /** Where the account's webhook calls. */
+  endpoint: string;
   database: Database;
   agents: { bot: number; mira: number };
   /** When setup was over and the product itself began to ask, by the account's clock. */
@@ -74,6 +76,7 @@ export async function openDesk(
   return {
     zendesk,
     backoffice,
+    endpoint: `http://127.0.0.1:${webPort}/webhooks/zendesk`,
     database,
     openedAt,
     agents: { bot: idOf('deskhand@kettleandpine.example'), mira: idOf(MIRA) },

@@ -13,6 +13,12 @@ afterAll(() => desk?.close());
 const ownNotes = (ticketId: number) =>
   desk.zendesk.comments(ticketId).filter(({ authorId }) => authorId === desk.agents.bot);
 
+describe('the door', () => {
+  it('refuses what is signed with the secret that everybody knows', async () => {
+    expect(await desk.zendesk.sendTestDelivery(desk.endpoint)).toBe(401);
+  });
+});
+
 describe('a webhook that a trigger calls', () => {
   it('brings each message of the customer to one turn, quotation marks and all', async () => {
     const ticketId = desk.zendesk.createTicketAsCustomer({
