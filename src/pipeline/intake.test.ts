@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AGENT_ID, BOT_ID, CUSTOMER_ID, FakeHelpdesk } from '../tickets/helpdesk.fake.ts';
-import type { Ticket } from '../tickets/ticket.ts';
+import type { Comment, Ticket } from '../tickets/ticket.ts';
 import { baseOf, decideIntake, type Intake } from './intake.ts';
 
 const QUESTION = 'How many days do I have to send my grinder back to you?';
@@ -90,5 +90,58 @@ describe('decideIntake', () => {
     expect(baseOf({ ...snapshot, readAt: new Date(Date.parse(snapshot.ticket.updatedStamp) + 1_500) }).settled).toBe(
       false,
     );
+  });
+});
+
+describe('what came in by another way than the requester writing', () => {
+  /** The snapshot with its newest comment changed as Zendesk would show it. */
+  async function withNewest(changes: Partial<Comment>, by: { authorId: number; text: string; isPublic: boolean }) {
+    const desk = new FakeHelpdesk();
+    desk.open(1, QUESTION);
+    desk.say(1, by.authorId, by.text, by.isPublic);
+    const snapshot = await desk.read(1);
+    const comments = snapshot.comments.map((each, at) => (at === 1 ? { ...each, ...changes } : each));
+    return { ...snapshot, comments };
+  }
+  const NOTE =
+    'Request #7 "Parcel" was closed and merged into this request. Last comment in request #7:\n\nWhere is 1042?';
+  const byAgent = { authorId: AGENT_ID, isPublic: false };
+
+  it('works on the words that a merge brought over, private as the note may be', async () => {
+    const result = decideIntake(await withNewest({ channel: 'merge' }, { ...byAgent, text: NOTE }), BOT_ID);
+    expect(result).toMatchObject({
+      kind: 'take',
+      intake: { newest: 'Where is 1042?', fromRequester: false, writer: 'the customer of the merged ticket' },
+    });
+    expect(result.kind === 'take' && result.intake.base.lastPublicCommentId).not.toBe(result.commentId);
+  });
+
+  it('takes neither a merge note without such words nor words like them without a merge for a message', async () => {
+    const bare = await withNewest({ channel: 'merge' }, { ...byAgent, text: 'Merged, see above.' });
+    expect(decideIntake(bare, BOT_ID)).toMatchObject({ kind: 'take', intake: { newest: QUESTION, writer: null } });
+    const forged = await withNewest({}, { ...byAgent, text: NOTE });
+    expect(decideIntake(forged, BOT_ID)).toMatchObject({ kind: 'take', intake: { newest: QUESTION } });
+  });
+
+  it('says of the ticket that was merged away where its question goes on', async () => {
+    const snapshot = await withNewest({ channel: 'merge' }, { ...byAgent, text: 'Merged into request #1.' });
+    const closed = { ...snapshot, ticket: { ...snapshot.ticket, status: 'closed' as const } };
+    expect(decideIntake(closed, BOT_ID)).toMatchObject({ kind: 'leave', code: 'merged' });
+  });
+
+  it('redacts what it read in an attached file like everything else, and takes no more than a part of it', async () => {
+    const text = `card 4111 1111 1111 1111\n${'x'.repeat(9_000)}`;
+    const attachments = [{ name: 'a.txt', contentType: 'text/plain', bytes: text.length, text }];
+    const by = {
+      authorId: CUSTOMER_ID,
+      isPublic: true,
+      text: 'Please see the file for all that I want to know from you.',
+    };
+    const result = decideIntake(await withNewest({ attachments }, by), BOT_ID);
+    if (result.kind !== 'take') throw new Error('left alone');
+    expect(result.intake.newest).toContain('Attached file a.txt:');
+    expect(result.intake.newest).not.toContain('4111 1111');
+    expect(result.intake.newest.length).toBeLessThan(1_800);
+    expect(result.intake.attachments).toEqual(['a.txt (text/plain, 9 kB, read)']);
   });
 });
