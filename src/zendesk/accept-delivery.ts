@@ -27,6 +27,7 @@ export async function storeDelivery(
     kind: delivery.kind,
     ticketId: delivery.ticketId,
     ignored: delivery.ignored,
+    urgent: delivery.urgent,
     ...bytes,
   });
   // A row that lands after the time-out is found by the poller, and Zendesk's next try is a duplicate of it.
