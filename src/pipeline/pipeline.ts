@@ -7,6 +7,7 @@ import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
 import { type DraftDeps, draft } from './draft.ts';
+import { guardLoops } from './guard-loops.ts';
 import { decideIntake, type Intake } from './intake.ts';
 import { RESULT_SCHEMAS } from './results.ts';
 import { type RetrieveDeps, retrieve } from './retrieve.ts';
@@ -64,6 +65,8 @@ async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSig
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
   const taken = decideIntake(snapshot, botId);
   if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
+  const loop = await guardLoops(deps.reviews.db, lease, taken.intake);
+  if (loop) return leaveTicket(deps, lease, { taken: loop, snapshot });
   const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
   if (soFar) await runStages(deps, soFar);
 }
