@@ -1,6 +1,6 @@
 import { isBlank, type Line } from './line.ts';
 import { ON, WROTE } from './quote-words.ts';
-import { anyOf, plain } from './word-list.ts';
+import { anyOf, phrases, plain } from './word-list.ts';
 
 /** Longer than any real one ("On ..., a very long name <and address> wrote:"), and what keeps the patterns quick. */
 const LONGEST = 400;
@@ -12,6 +12,11 @@ const BEGINS = new RegExp(`^(?:${anyOf(ON)})[ ,]?\\s*[^\\n]{0,40}\\d`, 'u');
 const BEGINS_WITH_DATE = /^(?:\p{L}{2,12}[.,]{0,2} ){0,2}\d{1,4}(?:[./-]|\.? \p{L}|年|년| de )/u;
 const DATE = /\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}|\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d[年년]/;
 const ADDRESS = /[^\s<>()[\]"]+@[^\s<>()[\]"]+\.[\p{L}\d]/u;
+/** Webmail programs of universities and the like: "Quoting Eva Bakker <address>:". */
+const QUOTING = new RegExp(
+  `^(?:${anyOf(phrases('quoting; zitat von; quoted from; citando; citando a; cytowanie; citace; citat från; citat fra'))}) `,
+  'u',
+);
 /** "On Monday I wrote:" is the customer telling a story, not a mail program. */
 const FIRST_PERSON =
   /(?:^|[ ,])(?:i|we|you|they|ich|wir|sie|je|j'ai|nous|vous|ik|wij|we|yo|io|eu|jeg|jag|ja|я|мы|вы)(?: \p{L}+)? /u;
@@ -38,7 +43,7 @@ function isAttribution(text: string, folded: boolean): boolean {
   const colon = /[:：]$/u.test(words);
   const address = ADDRESS.test(words);
   const date = DATE.test(words);
-  if (colon && address && date) return true;
+  if (colon && address && (date || QUOTING.test(words))) return true;
   const says = SAYS.test(words);
   if (!says || !(colon || endsWithVerb(words))) return false;
   if (address) return colon || date;

@@ -4,6 +4,7 @@ import { phrases } from './word-list.ts';
 
 /** Only mail systems write such subjects. */
 export const BOUNCE_SUBJECTS = phrases(`
+  undeliverable mail; undeliverable message; undeliverable e-mail; undeliverable email; email delivery failure; mail could not be delivered;
   undelivered mail; undelivered message; delivery status notification; mail delivery; message delivery;
   mail system error; returned mail; failure notice; non-delivery; message not delivered; mail not delivered;
   could not send mail; could not send message; cannot send message; message you sent blocked; message blocked;
@@ -31,6 +32,27 @@ export const MAYBE_BOUNCE_SUBJECTS = phrases(`
   nie dostarczono; nedoručiteľn; nedoručiteln; nedoručeno; sikertelen kézbesítés; nelivrat; не доставлено;
   не удалось доставить; недоставлено; ошибка доставки; δεν παραδόθηκε; teslim edilemedi; iletilemedi; לא נמסר; 无法送达;
   未送达; 投递失败; 送信エラー; 配達できません; 배달 실패; 반송; không gửi được; tidak terkirim;
+`);
+
+/** A mail system introduces itself, or speaks of a mail as only mail systems do. */
+export const SAYS_BOUNCE_OUTRIGHT = phrases(`
+  this is the mail system at; this is the mail server on; report relates to a message you sent; this message was created automatically by mail;
+  delivery to the following recipient; error occurred while trying to deliver the mail; did not reach the following recipient;
+  did not reach some or all; following addresses had delivery problems; qmail-send program; automatic bounce notification;
+  email you sent was rejected; mail you sent was rejected; message you sent was rejected; original message follows;
+  rejected by a remote mail server; returned message -----; transcript of session follows; non-delivered information;
+  failure reasons -----; unable to deliver your message to the following; unable to deliver message to the following;
+  message could not be delivered to one or more; error delivering your mail; is a delivery status notification;
+  delivery status notification is sent; group you tried to contact; final-recipient: rfc822; reporting-mta: dns; your mail sent on:;
+  recipients have not yet received your message; problem delivering your message; problems delivering your message;
+  wasn't able to deliver your message; could not deliver your message; cannot deliver your message;
+  diese nachricht wurde automatisch vom mailsystem; die folgende e-mail konnte nicht zugestellt werden;
+  nachricht konnte nicht an folgende empfänger; ihre nachricht konnte nicht zugestellt; votre message n’a pas pu être remis;
+  votre message n’a pas été remis; su mensaje no pudo ser entregado; no se ha podido entregar tu mensaje; no se pudo entregar el mensaje;
+  il messaggio non è stato recapitato; impossibile recapitare il messaggio; não foi possível entregar a mensagem;
+  uw bericht kon niet worden bezorgd; beskeden kunne ikke leveres; meddelandet kunde inte levereras; viestiä ei voitu toimittaa;
+  nie można dostarczyć wiadomości; zprávu nelze doručit; ваше сообщение не доставлено; сообщение не доставлено; iletiniz teslim edilemedi;
+  您的邮件未能; 邮件无法送达; メッセージは配信されませんでした; メールを配信できませんでした; 메시지를 배달하지 못했습니다;
 `);
 
 /** Signs in the text. One may be a customer's complaint; two are a mail system. */

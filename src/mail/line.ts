@@ -18,7 +18,21 @@ const QUOTE_MARK = /^\s{0,3}(?:[>＞]\s?)+(?!\s*[:：]\s*$)/;
 
 export function textLines(text: string): Line[] {
   const lines = tidy(text.slice(0, MAX_CHARACTERS)).split('\n');
-  return boundLines(lines.map(toLine));
+  const code = codeIn(lines);
+  return boundLines(
+    lines.map((line, at) => (code.has(at) ? { text: line, quoted: false, signature: false } : toLine(line))),
+  );
+}
+
+/** Lines between two fences: a ">" there is a prompt, not a quote. A fence without an end means nothing. */
+function codeIn(lines: readonly string[]): ReadonlySet<number> {
+  const fences = [...lines.keys()].filter((at) => lines[at]?.startsWith('```'));
+  const inside = new Set<number>();
+  for (let pair = 0; pair + 1 < fences.length; pair += 2) {
+    const [from = 0, to = 0] = fences.slice(pair, pair + 2);
+    for (let at = from; at <= to; at++) inside.add(at);
+  }
+  return inside;
 }
 
 function toLine(line: string): Line {

@@ -48,13 +48,14 @@ function evidenceInWords({ subject, text, from }: MailToJudge): MachineEvidence 
   const inSubject = signsInSubject(subject);
   const inText = signsInText(text);
   const noReply = from && NO_REPLY.test(from.address) ? 1 : 0;
+  const { auto, bounce } = inText.against;
   const scores = [
-    ['feedback_report', inSubject.feedback, inText.feedback],
-    ['bounce', inSubject.bounce, inText.bounce],
-    ['auto_reply', inSubject.auto, inText.auto + noReply],
+    ['feedback_report', inSubject.feedback, inText.feedback, bounce],
+    ['bounce', inSubject.bounce, inText.bounce, bounce],
+    ['auto_reply', inSubject.auto, inText.auto + noReply, auto],
   ] as const;
-  for (const [kind, subjectSays, textSays] of scores) {
-    if (subjectSays + textSays - inText.against < ENOUGH) continue;
+  for (const [kind, subjectSays, textSays, against] of scores) {
+    if (subjectSays + textSays - against < ENOUGH) continue;
     const evidence = subjectSays >= textSays ? `subject “${subject.trim().slice(0, 80)}”` : `text “${inText.quote}”`;
     return { kind, evidence };
   }

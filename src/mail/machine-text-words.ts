@@ -194,16 +194,18 @@ export const SAYS_LATER = phrases(`
 
 /** "My order": a customer's own matter. A program has none. */
 export const OWN_MATTER = phrases(`
-  the parcel; the package; the driver; the courier; parcel goes back; das paket; der fahrer; le colis; el paquete; il pacco;
-  o pacote; het pakket; pakken; paketet; paczka; zásilka; посылка; kargo;
-  my order; my parcel; my package; my delivery; my refund; my invoice; my account; my subscription; my card;
-  my payment; my password; my machine; my purchase; deliver it; deliver my; i need; i want; i would like; i ordered;
-  i bought; i have not received; please send; please cancel; please refund; please change;
-  meine bestellung; mein paket; meine lieferung; meine rechnung; mein konto; mein abo; könnten sie;
-  ich möchte; ich habe bestellt; ma commande; mon colis; mon compte; ma facture; ma livraison; pouvez-vous;
-  pourriez-vous;
-  je voudrais; mi pedido; mi paquete; mi cuenta; mi factura; quiero; quisiera; il mio ordine; il mio pacco;
-  mio account; vorrei; meu pedido; minha conta; minha encomenda; gostaria; mijn bestelling; mijn pakket;
-  mijn account; mijn factuur; ik wil graag; min ordre; min pakke; min beställning; mitt paket;
-  moje zamówienie; moja paczka; мой заказ; моя посылка; siparişim; 我的订单; 私の注文; 注文した; 내 주문;
+  the parcel; the package; the driver; the courier; parcel goes back; my order; my parcel; my package; my delivery; my refund;
+  my invoice; my account; my subscription; my card; my payment; my password; my machine; my purchase; deliver it; deliver my;
+  i ordered; i bought; i have not received; das paket; der fahrer; meine bestellung; mein paket; meine lieferung; meine rechnung;
+  mein konto; mein abo; ich habe bestellt; le colis; ma commande; mon colis; mon compte; ma facture; ma livraison;
+  el paquete; mi pedido; mi paquete; mi cuenta; mi factura; il pacco; il mio ordine; il mio pacco; mio account;
+  o pacote; meu pedido; minha conta; minha encomenda; het pakket; mijn bestelling; mijn pakket; mijn account; mijn factuur;
+  pakken; paketet; min ordre; min pakke; min beställning; mitt paket; paczka; moje zamówienie; moja paczka; zásilka; посылка;
+  мой заказ; моя посылка; siparişim; kargo; 我的订单; 私の注文; 注文した; 내 주문;
+`);
+
+/** "I would like": a wish. Absence notes have none; failure notes ask for things too ("please send this to postmaster"). */
+export const OWN_WISH = phrases(`
+  i need; i want; i would like; please send; please cancel; please refund; please change; ich möchte; könnten sie;
+  je voudrais; pouvez-vous; pourriez-vous; quiero; quisiera; vorrei; gostaria; ik wil graag;
 `);

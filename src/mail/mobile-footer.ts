@@ -2,8 +2,8 @@ import { anyOf, phrases, plain } from './word-list.ts';
 
 /** What phones and free mailers put under a mail, by language. */
 const SENT_FROM = phrases(`
-  sent from; sent via; sent with; sent using; sent by; get outlook for; sent on the go with;
-  von meinem; gesendet von; gesendet mit; gesendet mit der; von meiner; diese nachricht wurde von;
+  sent from; sent via; sent with; sent using; get outlook for; sent on the go with;
+  gesendet von; gesendet mit; gesendet mit der; diese nachricht wurde von;
   envoyé de; envoyé depuis; envoyé à partir de; envoyé avec; envoyé par; obtenez outlook pour;
   télécharger outlook pour;
   enviado desde; enviado con; obtener outlook para; obtén outlook para; enviado do; enviado de; enviado pelo;
@@ -32,11 +32,26 @@ const LINK = /[<([]?(?:https?|mailto):[^\s>)\]]*[>)\]]?/g;
 const MOST_WORDS = 9;
 const LONGEST = 300;
 
-/** "Sent from my iPhone" and its many sisters: a whole short line that names a device or a mail program and says nothing else. */
-export function isMobileFooter(text: string): boolean {
+/** "Sent from a magnificent torch of pixels": without a device it must stand alone and begin unmistakably. */
+const PLAYFUL = new RegExp(
+  `^(?:${anyOf(
+    phrases(`
+      sent from; gesendet von; gesendet mit; envoyé depuis; envoyé de mon; enviado desde; inviato da; inviato dal; verzonden vanaf;
+      verstuurd vanaf; skickat från; sendt fra; wysłane z; odesláno z; отправлено с; enviado do meu
+    `),
+  )}) [^.,:;!?\\d]+$`,
+  'u',
+);
+
+/**
+ * "Sent from my iPhone" and its many sisters: a whole short line that names a device or a mail program and says nothing else.
+ * `alone`: it is a paragraph of its own.
+ */
+export function isMobileFooter(text: string, alone = false): boolean {
   if (text.length > LONGEST) return false;
   const words = plain(text.replace(LINK, ' '));
   if (words.includes('?') || words.split(' ').length > MOST_WORDS || /[,;]/.test(words)) return false;
+  if (alone && PLAYFUL.test(words)) return true;
   const shape = BEGINS.test(words) || (ENDS.test(words) && words.length < 60);
   return shape && (DEVICE.test(words) || /^sent from my \p{L}+( \p{L}+)?\.?$/u.test(words));
 }

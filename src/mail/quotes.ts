@@ -36,7 +36,7 @@ function takeFrom(lines: readonly Line[], at: number, parts: Unquoted): number {
     for (const each of lines.slice(at, at + count)) parts.quoted.push(each);
     return count;
   }
-  if (!isMobileFooter(line.text)) {
+  if (!isFooterAt(lines, at)) {
     parts.kept.push(line);
     return 1;
   }
@@ -44,6 +44,15 @@ function takeFrom(lines: readonly Line[], at: number, parts: Unquoted): number {
   if (parts.kept.every(isBlank) || isMarkedQuote(lines, at + 1)) return 1;
   for (const each of lines.slice(at + 1)) parts.quoted.push(each);
   return lines.length - at;
+}
+
+/** A footer is followed by nothing, an empty line or an older mail; what goes on in the next line is a sentence. */
+function isFooterAt(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  const next = lines[at + 1];
+  const ends = !next || isBlank(next) || next.quoted || isRule(next) || olderMailAt(lines, at + 1) > 0;
+  const begins = at === 0 || lines[at - 1]?.text.trim() === '';
+  return line !== undefined && ends && isMobileFooter(line.text, begins);
 }
 
 /** How many lines from `at` say that an older mail begins. */
