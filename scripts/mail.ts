@@ -48,11 +48,15 @@ function formOf(file: string): Form {
 
 async function judgeFolder(path: string, { json, rows }: { json: boolean; rows: boolean }): Promise<number> {
   const examples = readExamples(path);
+  if (examples.length === 0) throw new Error(`There are no examples in ${path}: *.jsonl files are read.`);
   const judged: Judged[] = [];
   for (const example of examples) judged.push(await judge(example));
   const score = scoreOf(judged);
   // Tickets that were composed from parts carry the part that must not be read.
-  const targets = targetsOf(score, examples.length > 0 && examples.every(({ quoted }) => quoted !== null));
+  const targets = targetsOf(
+    score,
+    examples.every(({ quoted }) => quoted !== null),
+  );
   const each = rows ? { rows: judged.map(({ example, read }) => ({ id: example.id, ...read })) } : {};
   console.log(json ? JSON.stringify({ path, targets, ...score, ...each }, null, 2) : scorePage(path, score, targets));
   return targets.every(({ met }) => met) ? 0 : 1;

@@ -53,7 +53,8 @@ export function hasEmptyReturnPath(headers: readonly MailHeader[]): boolean {
 function bulkIn(headers: readonly MailHeader[]): MachineEvidence | null {
   const has = (name: string, value = /./) =>
     headers.some((each) => each.name === name && value.test(each.value.slice(0, 200)));
-  if (has('list-post', /mailto:/i) || has('precedence', /list/i)) return null;
+  if (has('list-post', /mailto:/i) || has('precedence', /list/i) || has('x-beenthere') || has('mailing-list'))
+    return null;
   if (has('precedence', /bulk/i)) return { kind: 'bulk', evidence: 'header precedence: bulk' };
   return has('list-unsubscribe') ? { kind: 'bulk', evidence: 'header list-unsubscribe' } : null;
 }
