@@ -1,22 +1,22 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
+import { knowledgeSources, startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
-import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
-import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
-import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
-import { createToolRun } from './pipeline/tool-run.ts';
-import { everySoOften, systemClock } from './platform/clock.ts';
+import { systemClock } from './platform/clock.ts';
+import { armCrashPoint } from './platform/crash-point.ts';
 import { createDatabase, type Database } from './platform/database.ts';
+import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
@@ -26,19 +26,15 @@ import { type DecisionDeps, type DecisionRequest, decide } from './review/decisi
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
-import { createSlackHandlers, createSlackPresses } from './slack/slack-door.ts';
-import { createUnconnectedCards } from './slack/unconnected.ts';
+import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
-import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createLabelStore } from './tickets/label-store.ts';
-import { createBackofficeHttp } from './tools/backoffice-http.ts';
-import { createZendeskHelpdesk } from './zendesk/client.ts';
-import { createHelpCenterSource } from './zendesk/help-center.ts';
-import { openTransport } from './zendesk/open-transport.ts';
-import { createTicketEffects } from './zendesk/ticket-effects.ts';
-import type { ZendeskTransport } from './zendesk/transport.ts';
+import { alarmsOf } from './upkeep/alarms.ts';
+import { createSignGauges } from './upkeep/sign-gauges.ts';
+import { readSigns } from './upkeep/signs.ts';
+import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -54,10 +50,10 @@ export interface Floor {
 
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
-const POLL_MS = 2_000;
 
 export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
+  armCrashPoint(config.chaos.crashAt);
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
   const queue = createQueue({
     name: config.queueName,
@@ -82,15 +78,6 @@ export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('database', () => database.close());
 }
 
-function openZendesk({ config, log, database, metrics }: Floor): ZendeskTransport {
-  const onPaused = (paused: 0 | 1) => metrics.doorPaused.set({ door: 'zendesk' }, paused);
-  return openTransport({ ...config.zendesk, log, database, onPaused });
-}
-
-function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
-  return createZendeskHelpdesk({ baseUrl: floor.config.zendesk.url, transport, clock: systemClock, log: floor.log });
-}
-
 function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
   return { reviews, doorbell: queue, disclosure: config.disclosure, checks: config.checks };
 }
@@ -107,6 +94,9 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
   const secrets = config.zendesk.webhookSecrets;
+  const ownUserId = createOwnUserLookUp({ database, clock: systemClock, log });
+  // Looks now, so that the first event finds an answer.
+  ownUserId();
   const delivered = { delivery: (result: string) => metrics.webhooks.inc({ result }) };
   web.use(
     '/webhooks/zendesk',
@@ -115,6 +105,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       labels: createLabelStore(database),
       doorbell: queue,
       secrets,
+      ownUserId,
       accountId: config.zendesk.accountId,
       clock: systemClock,
       log,
@@ -125,13 +116,18 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
-    readiness({ database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() }),
+    readiness(
+      { database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() },
+      async () => alarmsOf(await readSigns(database)).map(({ code, words }) => `${code}: ${words}`),
+    ),
   );
-  web.get(
-    '/metrics',
-    async (_request, response) =>
-      void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  const setGauges = createSignGauges(metrics);
+  web.get('/metrics', async (_request, response) => {
+    // Without the database the numbers of this process are still worth having.
+    await readSigns(database).then(setGauges, (error: unknown) => log.warn({ err: messageOf(error) }, 'no signs'));
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  startWatch(floor);
   return { express: web, slack };
 }
 
@@ -165,27 +161,20 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const transport = openZendesk(floor);
-  const helpdesk = openHelpdesk(floor, transport);
-  const backoffice = config.backoffice
-    ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })
-    : null;
-  const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
+  const outside = openOutside(floor);
+  const pipeline = await buildPipeline(floor, taxonomy, outside);
   const effects = new EffectStore(database);
-  const cards = config.slack
-    ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock })
-    : createUnconnectedCards();
-  const handlers: EffectHandlers = { ...createTicketEffects(helpdesk), ...cards, tool_run: createToolRun(backoffice) };
   const delivery = {
     effects,
-    handlers,
+    handlers: openEffectHandlers(floor, outside, floor.reviews),
     doorbell: queue,
     log,
     owner: pipeline.owner,
-    onFinished: afterEffect.bind(null, floor.metrics),
+    ...deliveryTiming(config),
+    follow: afterEffect.bind(null, floor.metrics),
   };
   const store = createIndexStore(database);
-  const sources = knowledgeSources(config, transport);
+  const sources = knowledgeSources(config, outside.transport);
   const jobs: JobHandlers = {
     'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
@@ -203,22 +192,19 @@ export async function startWork(floor: Floor): Promise<void> {
     concurrency: config.worker.concurrency,
     handlers: jobs,
   });
-  const poller = startPoller({ ...pipeline, effects }, POLL_MS);
-  const sync = everySoOften(config.zendesk.syncMinutes * 60_000, () => {
-    for (const { name } of sources) void queue.ring('knowledge.sync', { source: name });
-  });
+  const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
   shutdown.add('poller', () => poller.stop());
-  shutdown.add('sync', () => sync.stop());
+  startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
   shutdown.add('worker', () => worker.stop());
 }
 
-type Outside = { taxonomy: Taxonomy; helpdesk: Helpdesk; backoffice: PipelineDeps['backoffice'] };
-
-async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDeps> {
+async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
-    ...outside,
-    brain: await createBrain({ ...config, taxonomy: outside.taxonomy, clock: systemClock, log }),
+    taxonomy,
+    helpdesk: outside.helpdesk,
+    backoffice: outside.backoffice,
+    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
@@ -233,14 +219,8 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     disclosure: config.disclosure,
     defaultLocale: config.knowledge.defaultLocale,
     reviewExpiryMs: config.reviewExpiryMs,
+    leaseMs: config.timing.leaseMs,
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };
-}
-
-function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
-  const sources: KnowledgeSource[] = [];
-  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
-  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
-  return sources;
 }

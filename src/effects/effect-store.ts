@@ -1,6 +1,7 @@
 import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState, type Proof } from './effect.ts';
+import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState } from './effect.ts';
+import { type EffectEnd, type Follow, finishEffect } from './finish-effect.ts';
 
 export type EffectTables = {
   effect: {
@@ -26,14 +27,20 @@ export type EffectTables = {
   };
 };
 
-export type EndState = 'done' | 'failed' | 'superseded';
-
 /** An effect that this process alone may carry out until the lease ends. */
 export interface ClaimedEffect extends Effect {
   fence: number;
   /** True when an earlier attempt may already have reached the other side. */
   mayHaveHappened: boolean;
+  /** Since it was planned, by the database's clock. */
+  ageMs: number;
 }
+
+/** Due, held by nobody, and what must come first is done. */
+const READY = sql<boolean>`(
+  e.state in ('planned', 'unknown', 'sending') and e.next_at <= now() and (e.lease_until is null or e.lease_until < now())
+  and (e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))
+)`;
 
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
 
@@ -56,12 +63,7 @@ export class EffectStore {
         attempts: sql<number>`e.attempts + 1`,
       })
       .where('e.id', '=', effectId)
-      .where('e.next_at', '<=', sql<Date>`now()`)
-      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
-      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(
-        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
-      )
+      .where(READY)
       .returning([
         'id',
         'key',
@@ -73,6 +75,7 @@ export class EffectStore {
         'payload',
         'attempts',
         'fence',
+        sql<number>`(extract(epoch from now() - e.created_at) * 1000)::float8`.as('age_ms'),
       ])
       .executeTakeFirst();
     if (!row) return null;
@@ -89,6 +92,7 @@ export class EffectStore {
       attempts: row.attempts,
       fence: row.fence,
       mayHaveHappened: row.attempts > 1,
+      ageMs: row.age_ms,
     };
   }
 
@@ -102,45 +106,21 @@ export class EffectStore {
       .execute();
   }
 
-  /**
-   * Ends the effect, and with it what waits for it, in one transaction with whatever follows. Null when somebody else has it by
-   * now; otherwise the effects that are due next.
-   */
-  finish(
-    effect: ClaimedEffect,
-    end: { state: EndState; reason: string | null; proof: Proof | null },
-    follow: (trx: Transaction<EffectTables>) => Promise<number[]>,
-  ): Promise<number[] | null> {
-    return this.#db.transaction().execute(async (trx) => {
-      const { numUpdatedRows } = await trx
-        .updateTable('effect')
-        .set({
-          state: end.state,
-          reason: end.reason,
-          proof: end.proof === null ? null : JSON.stringify(end.proof),
-          lease_owner: null,
-          lease_until: null,
-          finished_at: sql<Date>`now()`,
-        })
-        .where('id', '=', effect.id)
-        .where('fence', '=', effect.fence)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) return null;
-      return [...(await nextAfter(trx, effect.id, end.state)), ...(await follow(trx))];
-    });
+  /** Null when another worker holds the effect by now. */
+  finish(effect: ClaimedEffect, end: EffectEnd, follow: Follow): Promise<number[] | null> {
+    return finishEffect(this.#db, effect, { end, follow });
   }
 
   /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
   async putOff(
     effect: ClaimedEffect,
-    later: { state: 'planned' | 'unknown'; reason: string; afterMs: number; counts: boolean },
+    later: { state: 'planned' | 'unknown'; reason: string; afterMs: number },
   ): Promise<void> {
     await this.#db
       .updateTable('effect')
       .set({
         state: later.state,
         reason: later.reason,
-        attempts: sql<number>`attempts - ${later.counts ? 0 : 1}::int`,
         next_at: inMs(later.afterMs),
         lease_owner: null,
         lease_until: null,
@@ -154,33 +134,12 @@ export class EffectStore {
     const rows = await this.#db
       .selectFrom('effect as e')
       .select('e.id')
-      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
-      .where('e.next_at', '<=', sql<Date>`now()`)
-      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(
-        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
-      )
+      .where(READY)
+      // What a customer sees goes first.
+      .orderBy(sql`e.kind in ('public_reply', 'tool_run')`, 'desc')
       .orderBy('e.next_at')
       .limit(limit)
       .execute();
     return rows.map((row) => row.id);
   }
-}
-
-/** What waited for this effect is due now; what can never be done any more says so instead of waiting for ever. */
-async function nextAfter(trx: Kysely<EffectTables>, effectId: number, state: EndState): Promise<number[]> {
-  const waiting = trx
-    .selectFrom('effect')
-    .select('id')
-    .where('after_effect_id', '=', effectId)
-    .where('state', '=', 'planned');
-  const ids = (await waiting.execute()).map((row) => row.id);
-  if (state === 'done' || ids.length === 0) return ids;
-  const reason = `Not done, because an earlier step was ${state}`;
-  await trx
-    .updateTable('effect')
-    .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
-    .where('id', 'in', ids)
-    .execute();
-  return [];
 }

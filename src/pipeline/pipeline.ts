@@ -1,4 +1,5 @@
-import { AccessRefused, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { isOutage, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost, type StepRow, type Turn } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
@@ -8,7 +9,8 @@ import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
 import { type DraftDeps, draft } from './draft.ts';
-import { decideIntake, type Intake } from './intake.ts';
+import { guardLoops } from './guard-loops.ts';
+import { decideIntake, type Intake, seenUpTo } from './intake.ts';
 import { RESULT_SCHEMAS } from './results.ts';
 import { type RetrieveDeps, retrieve } from './retrieve.ts';
 import { type RouteDeps, route } from './route.ts';
@@ -24,8 +26,12 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   labels: Pick<LabelStore, 'learn'>;
   /** This process, as it stands in leases. */
   owner: string;
+  /** A worker that dies gives its case back after this long; a living one renews well before. */
+  leaseMs: number;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
+  /** Instead of two minutes. */
+  turnDeadlineMs?: number;
 }
 
 /**
@@ -34,26 +40,23 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
  */
 const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
 
-/** A worker that dies gives its case back after this long; a living one renews well before. */
-const LEASE_MS = 8_000;
-const RENEW_MS = 2_500;
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
+const RETRY_MS = 2_000;
+const OUT_OF_TIME = 'The turn was not finished within two minutes.';
 /** So many failed tries of one turn, and a person gets it. */
 const MAX_ATTEMPTS = 6;
-const RETRY_MS = 2_000;
-/** While a door is paused, nothing is asked; this only says how soon work goes on after it opens. */
-const ACCESS_WAIT_MS = 30_000;
 
 /** The job `ticket.changed`: look at the ticket as it is now, and open, resume or end its turn. Safe to run twice and at once. */
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
-  const lease = await deps.cases.claim(ticketId, deps.owner, LEASE_MS);
+  const lease = await deps.cases.claim(ticketId, deps.owner, deps.leaseMs);
   if (!lease) return;
-  const deadline = AbortSignal.timeout(TURN_DEADLINE_MS);
-  const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
+  const deadline = AbortSignal.timeout(deps.turnDeadlineMs ?? TURN_DEADLINE_MS);
+  const renewal = setInterval(() => void keep(deps, lease), deps.leaseMs / 3);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
-    await workUnderLease(deps, lease, deadline);
+    const seen = await workUnderLease(deps, lease, deadline);
+    await deps.cases.markSeen(lease, seen);
     if (upTo !== null) await deps.inbox.settle(ticketId, upTo);
   } catch (error) {
     await putOff(deps, lease, { error, outOfTime: deadline.aborted });
@@ -65,13 +68,19 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
   if ((await deps.inbox.newestWaiting(ticketId)) !== null) await deps.doorbell.ring('ticket.changed', { ticketId });
 }
 
-async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+/** Returns up to when the ticket has been seen. */
+async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<Date> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
+  crashPoint('C4');
   await deps.labels.learn(lease.ticketId, botId);
   const taken = decideIntake(snapshot, botId);
-  if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
-  const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
-  if (soFar) await runStages(deps, soFar);
+  const left = taken.kind === 'leave' ? taken : await guardLoops(deps.reviews.db, lease, taken.intake);
+  if (left) await leaveTicket(deps, lease, { taken: left, snapshot });
+  else if (taken.kind === 'take') {
+    const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
+    if (soFar) await runStages(deps, soFar);
+  }
+  return seenUpTo(snapshot);
 }
 
 /** The turn of this message with what earlier attempts finished; null when it is finished altogether. */
@@ -128,7 +137,7 @@ async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {
 
 async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {
   try {
-    await deps.cases.renew(lease, LEASE_MS);
+    await deps.cases.renew(lease, deps.leaseMs);
   } catch (error) {
     // The next write under the fence fails and ends the work; here it is enough to say so.
     deps.log.warn({ caseId: lease.caseId, err: messageOf(error) }, 'lease not renewed');
@@ -142,27 +151,20 @@ async function putOff(
   { error, outOfTime }: { error: unknown; outOfTime: boolean },
 ): Promise<void> {
   if (error instanceof LeaseLost) return;
-  const reason = messageOf(error);
+  const reason = outOfTime ? OUT_OF_TIME : messageOf(error);
   if (error instanceof NotFound) {
     deps.log.info({ ticketId: lease.ticketId }, 'ticket is gone');
     await deps.inbox.settle(lease.ticketId, Number.MAX_SAFE_INTEGER);
     return;
   }
-  const afterMs = waitAfter(error);
-  // Refused credentials are an operator's to mend, however long that takes: the work waits and is not given up.
-  const counts = !(error instanceof AccessRefused);
-  deps.log.warn({ ticketId: lease.ticketId, err: reason, afterMs }, 'turn put off');
+  const outage = isOutage(error);
+  const wanted = { reason, outage, afterMs: error instanceof RetryLater ? error.afterMs : RETRY_MS };
   const turn = await deps.cases.latestTurn(lease.caseId);
-  const attempts =
-    turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs, counts }) : 0;
-  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS, counts });
-  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS))
+  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, wanted) : 0;
+  const { state, afterMs } = await deps.inbox.putOff(lease.ticketId, { ...wanted, limit: MAX_ATTEMPTS });
+  deps.log.warn({ ticketId: lease.ticketId, err: reason, outage, afterMs }, 'turn put off');
+  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS || state === 'poison'))
     await endTurn.failed(deps, { lease, turn, reason });
-  else if (inbox === 'later')
+  else if (state === 'later')
     await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
-}
-
-function waitAfter(error: unknown): number {
-  if (error instanceof RetryLater) return error.afterMs;
-  return error instanceof AccessRefused ? ACCESS_WAIT_MS : RETRY_MS;
 }

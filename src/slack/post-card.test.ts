@@ -127,6 +127,18 @@ describe('posting the card of a review', () => {
     expect(JSON.stringify(cards()[0]!.blocks)).toContain('Withdrawn');
   });
 
+  it('takes its own card back when another worker was first', async () => {
+    const first = await post();
+    const others = reviews.surfaces.get(12)!;
+    reviews.surfaces.delete(12);
+    vi.spyOn(reviews, 'keepSurface').mockImplementationOnce(async () => {
+      reviews.surfaces.set(12, others);
+      return others;
+    });
+    expect(await post()).toEqual(first);
+    expect(cards().map(({ ts }) => ts)).toEqual([others.messageTs]);
+  });
+
   it('posts nothing for a question that is not open any more', async () => {
     reviews.change(12, { state: 'superseded' });
     expect(await post()).toEqual({
@@ -138,7 +150,7 @@ describe('posting the card of a review', () => {
 
   it('tells by class what Slack refuses', async () => {
     slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'rate_limited', retryAfterSeconds: 3 } }]);
-    await expect(post()).rejects.toMatchObject({ name: 'RetryLater', afterMs: 3_000 });
+    await expect(post()).rejects.toMatchObject({ name: 'Unavailable', afterMs: 3_000 });
     slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'error', error: 'invalid_blocks' } }]);
     await expect(post()).rejects.toThrow(GiveUp);
     await expect(handlersFor('C0SECRET').slack_card.perform(effect('slack_card'))).rejects.toThrow(AccessRefused);

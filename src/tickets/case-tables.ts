@@ -11,6 +11,7 @@ export type CaseTables = {
     fence: Generated<number>;
     created_at: Generated<Date>;
     updated_at: Generated<Date>;
+    seen_at: Date | null;
   };
   turn: {
     id: Generated<number>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import type { Database } from '../platform/database.ts';
+import { backOff, PATIENCE_S } from './back-off.ts';
 
 type InboxTables = {
   inbox: {
@@ -18,6 +19,7 @@ type InboxTables = {
     attempts: Generated<number>;
     received_at: Generated<Date>;
     next_at: Generated<Date>;
+    urgent: Generated<boolean>;
   };
 };
 
@@ -32,6 +34,8 @@ export interface ReceivedEvent {
   /** What was signed: timestamp and raw body. Its hash recognises a replay under a new id. */
   signed: Buffer;
   body: Buffer;
+  /** Overtakes what is not. */
+  urgent?: boolean;
   /** Set when nothing is to be done, with the reason; the row is kept all the same. */
   ignored: string | null;
 }
@@ -40,8 +44,13 @@ export interface PutOffOptions {
   reason: string;
   afterMs: number;
   limit: number;
-  /** False when nothing was tried, as while a door is paused: such waiting makes no row poison. */
-  counts?: boolean;
+  /** Waiting is all that helps. */
+  outage: boolean;
+}
+
+export interface DueTicket {
+  ticketId: number;
+  urgent: boolean;
 }
 
 export interface InboxStore {
@@ -50,12 +59,15 @@ export interface InboxStore {
   /** The newest waiting row of the ticket, so that finishing settles exactly what was there when work began. */
   newestWaiting(ticketId: number): Promise<number | null>;
   settle(ticketId: number, upToId: number): Promise<void>;
-  /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
-  putOff(ticketId: number, options: PutOffOptions): Promise<'later' | 'poison'>;
+  /**
+   * Puts the ticket's waiting rows off after a failure. After `limit` attempts they are poison, visible with the reason; an outage
+   * costs no attempt, is asked about less and less often, and makes a row poison only after a day.
+   */
+  putOff(ticketId: number, options: PutOffOptions): Promise<{ state: 'later' | 'poison'; afterMs: number }>;
   /** True when a waiting row came in less than `ms` ago: too young to be worked on, so somebody must look again. */
   hasYoung(ms: number): Promise<boolean>;
-  /** Tickets with rows that have waited longer than the doorbell needs. */
-  dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
+  /** Tickets with rows that have waited for `olderThanMs`, urgent ones first, then the oldest. */
+  dueTickets(olderThanMs: number, limit: number): Promise<DueTicket[]>;
 }
 
 export function createInboxStore(database: Database): InboxStore {
@@ -64,7 +76,7 @@ export function createInboxStore(database: Database): InboxStore {
     accept: (event) => accept(database.pool, event),
     newestWaiting: (ticketId) => newestWaiting(db, ticketId),
     settle: (ticketId, upToId) => settle(db, ticketId, upToId),
-    putOff: (ticketId, options) => putOff(db, { ticketId, ...options }),
+    putOff: (ticketId, options) => putOff(db, ticketId, options),
     hasYoung: (ms) => hasYoung(db, ms),
     dueTickets: (olderThanMs, limit) => dueTickets(db, olderThanMs, limit),
   };
@@ -73,14 +85,14 @@ export function createInboxStore(database: Database): InboxStore {
 type InboxSql = Kysely<InboxTables>;
 
 /** The hot path of the web process, so it is a prepared statement: parsed and planned once per connection. */
-const ACCEPT = `insert into inbox (source, account, event_id, content_hash, kind, ticket_id, body, state, reason)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`;
+const ACCEPT = `insert into inbox (source, account, event_id, content_hash, kind, ticket_id, body, state, reason, urgent)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`;
 
 async function accept(pool: pg.Pool, event: ReceivedEvent): Promise<boolean> {
   const hash = createHash('sha256').update(event.signed).digest();
   const state = event.ignored === null ? 'received' : 'ignored';
-  const { source, account, eventId, kind, ticketId, body, ignored } = event;
-  const values = [source, account, eventId, hash, kind, ticketId, body, state, ignored];
+  const { source, account, eventId, kind, ticketId, body, ignored, urgent = false } = event;
+  const values = [source, account, eventId, hash, kind, ticketId, body, state, ignored, urgent];
   const { rowCount } = await pool.query({ name: 'inbox-accept', text: ACCEPT, values });
   return rowCount === 1;
 }
@@ -105,26 +117,27 @@ async function settle(db: InboxSql, ticketId: number, upToId: number): Promise<v
     .execute();
 }
 
-type PutOff = PutOffOptions & { ticketId: number };
-
-async function putOff(db: InboxSql, request: PutOff): Promise<'later' | 'poison'> {
-  const { ticketId, reason, afterMs, limit } = request;
-  const step = request.counts === false ? 0 : 1;
+async function putOff(
+  db: InboxSql,
+  ticketId: number,
+  { reason, afterMs, limit, outage }: PutOffOptions,
+): Promise<{ state: 'later' | 'poison'; afterMs: number }> {
   const rows = await db
     .updateTable('inbox')
     .set({
-      attempts: sql<number>`attempts + ${step}::int`,
+      attempts: sql<number>`attempts + ${outage ? 0 : 1}::int`,
       reason,
-      state: sql<
-        'received' | 'poison'
-      >`case when attempts + ${step}::int >= ${limit} then 'poison' else 'received' end`,
-      next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
+      state: sql<'received' | 'poison'>`case
+        when received_at < now() - make_interval(secs => ${PATIENCE_S}) or (not ${outage}::boolean and attempts + 1 >= ${limit})
+        then 'poison' else 'received' end`,
+      next_at: sql<Date>`now() + ${outage ? backOff('received_at', afterMs) : sql`make_interval(secs => ${afterMs / 1000})`}`,
     })
     .where('ticket_id', '=', ticketId)
     .where('state', '=', 'received')
-    .returning('state')
+    .returning(['state', sql<number>`extract(epoch from next_at - now())::float8 * 1000`.as('wait')])
     .execute();
-  return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  const state = rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  return { state, afterMs: Math.ceil(Math.max(afterMs, ...rows.map((row) => row.wait))) };
 }
 
 async function hasYoung(db: InboxSql, ms: number): Promise<boolean> {
@@ -139,10 +152,10 @@ async function hasYoung(db: InboxSql, ms: number): Promise<boolean> {
   return row !== undefined;
 }
 
-async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<number[]> {
+async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<DueTicket[]> {
   const rows = await db
     .selectFrom('inbox')
-    .select('ticket_id')
+    .select(['ticket_id', sql<boolean>`bool_or(urgent)`.as('urgent')])
     .where('state', '=', 'received')
     .where('ticket_id', 'is not', null)
     .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
@@ -151,8 +164,9 @@ async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Pro
       sql<boolean>`not exists (select 1 from ticket_case c where c.ticket_id = inbox.ticket_id and c.lease_until > now())`,
     )
     .groupBy('ticket_id')
-    .orderBy(sql`min(next_at)`)
+    .orderBy(sql`bool_or(urgent)`, 'desc')
+    .orderBy(sql`min(received_at)`)
     .limit(limit)
     .execute();
-  return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
+  return rows.flatMap(({ ticket_id, urgent }) => (ticket_id === null ? [] : [{ ticketId: ticket_id, urgent }]));
 }

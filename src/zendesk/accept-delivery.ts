@@ -32,6 +32,7 @@ export async function storeDelivery(
       kind: delivery.kind,
       ticketId: delivery.ticketId,
       ignored: delivery.ignored,
+      urgent: delivery.urgent,
       ...bytes,
     }),
   );

@@ -1,32 +1,36 @@
-import { systemClock } from '../platform/clock.ts';
+import type { Metrics } from '../metrics/prometheus.ts';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { OauthAccess, type ZendeskAccess } from './access.ts';
 import { DoorState } from './door-state.ts';
 import { guardTransport } from './guarded-transport.ts';
 import { legacyTokenAccess, legacyWarning } from './legacy-access.ts';
-import { createTransport, type ZendeskTransport } from './transport.ts';
+import type { ZendeskTransport } from './transport.ts';
 
 export type AccessSettings =
   | { kind: 'oauth'; clientId: string; clientSecret: string; scope: string }
   | { kind: 'legacy'; email: string; token: string };
 
-export interface OpenOptions {
-  url: string;
-  access: AccessSettings;
-  database: Database;
+interface Shared {
+  baseUrl: string;
+  fetch: typeof fetch;
+  clock: Clock;
   log: Log;
-  onPaused: (paused: 0 | 1) => void;
 }
 
-/** The way to Zendesk that a running product takes: with a token of its own, and pausing when it is refused. */
-export function openTransport({ url, access, database, log, onPaused }: OpenOptions): ZendeskTransport {
-  if (access.kind === 'legacy') log.warn(legacyWarning(systemClock.now()));
-  const transport = createTransport({ baseUrl: url, fetch, clock: systemClock, access: openAccess(url, access, log) });
+/** With a token of its own; an API token is taken with a warning of its end. */
+export function openAccess(access: AccessSettings, shared: Shared): ZendeskAccess {
+  if (access.kind === 'oauth') return new OauthAccess({ ...shared, ...access });
+  shared.log.warn(legacyWarning(shared.clock.now()));
+  return legacyTokenAccess(access);
+}
+
+/** The way to Zendesk that a running product takes: it pauses when it is refused. */
+export function pauseWhenRefused(
+  transport: ZendeskTransport,
+  { database, log, metrics }: { database: Database; log: Log; metrics: Pick<Metrics, 'doorPaused'> },
+): ZendeskTransport {
+  const onPaused = (paused: 0 | 1) => metrics.doorPaused.set({ door: 'zendesk' }, paused);
   return guardTransport(transport, { door: new DoorState(database), clock: systemClock, log, onPaused });
-}
-
-export function openAccess(baseUrl: string, access: AccessSettings, log: Log): ZendeskAccess {
-  if (access.kind === 'legacy') return legacyTokenAccess(access);
-  return new OauthAccess({ baseUrl, fetch, clock: systemClock, log, ...access });
 }

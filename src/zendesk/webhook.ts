@@ -1,12 +1,13 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Clock } from '../platform/clock.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { InboxStore } from '../tickets/inbox-store.ts';
 import type { LabelStore } from '../tickets/label-store.ts';
 import { ringFor, storeDelivery } from './accept-delivery.ts';
-import { readDelivery } from './payloads.ts';
+import { readDelivery, withoutOwnChange } from './payloads.ts';
 import { type SignatureRules, type SignatureVerdict, verifySignature } from './signature.ts';
 
 /** `secrets`: at least one; two while a secret is being rotated. */
@@ -16,6 +17,8 @@ export interface ZendeskWebhookOptions extends SignatureRules {
   doorbell: Doorbell;
   /** Bodies that name another account are refused; null takes any. */
   accountId: string | null;
+  /** The user that we act as, or null while nobody knows. */
+  ownUserId?: () => number | null;
   clock: Clock;
   log: Log;
   metrics?: WebhookMetrics;
@@ -62,19 +65,22 @@ async function receive(options: ZendeskWebhookOptions, request: Request, respons
     return;
   }
   const signed = Buffer.concat([Buffer.from(timestamp ?? ''), body]);
-  const delivery = readDelivery(body, signed);
+  const delivery = withoutOwnChange(readDelivery(body, signed), options.ownUserId?.() ?? null);
   if (options.accountId !== null && delivery.accountId !== null && delivery.accountId !== options.accountId) {
     refuse(options, response, { status: 403, outcome: 'wrong_account', error: 'This event is of another account.' });
     return;
   }
   const deps = { ...options, storeTimeoutMs: options.storeTimeoutMs ?? STORE_TIMEOUT_MS };
+  crashPoint('C1');
   const isNew = await storeDelivery(deps, delivery, { signed, body });
+  crashPoint('C2');
   const { eventId, kind, ticketId, ignored } = delivery;
   const outcome = outcomeOf(isNew, ignored);
   options.metrics?.delivery(outcome);
   const level = kind === 'unreadable' ? 'warn' : 'debug';
   options.log[level]({ eventId, kind, ticketId, outcome, reason: ignored }, 'zendesk event accepted');
   response.status(200).json(ignored === null ? { outcome } : { outcome, reason: ignored });
+  crashPoint('C3');
   if (isNew) ringFor(deps, delivery);
 }
 
