@@ -36,6 +36,7 @@ import { createBackofficeHttp } from './tools/backoffice-http.ts';
 import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
 import { createZendeskHelpdesk } from './zendesk/client.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
+import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
 import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
@@ -107,6 +108,9 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
   const secrets = config.zendesk.webhookSecrets;
+  const ownUserId = createOwnUserLookUp({ database, clock: systemClock, log });
+  // Looks now, so that the first event finds an answer.
+  ownUserId();
   const delivered = { delivery: (result: string) => metrics.webhooks.inc({ result }) };
   web.use(
     '/webhooks/zendesk',
@@ -114,6 +118,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       inbox,
       doorbell: queue,
       secrets,
+      ownUserId,
       accountId: config.zendesk.accountId,
       clock: systemClock,
       log,

@@ -240,6 +240,8 @@ export class EffectStore {
       .where(
         sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
       )
+      // What a customer sees goes first.
+      .orderBy(sql`e.kind in ('public_reply', 'tool_run')`, 'desc')
       .orderBy('e.next_at')
       .limit(limit)
       .execute();

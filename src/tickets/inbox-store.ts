@@ -17,6 +17,7 @@ type InboxTables = {
     attempts: Generated<number>;
     received_at: Generated<Date>;
     next_at: Generated<Date>;
+    urgent: Generated<boolean>;
   };
 };
 
@@ -31,6 +32,8 @@ export interface ReceivedEvent {
   /** What was signed: timestamp and raw body. Its hash recognises a replay under a new id. */
   signed: Buffer;
   body: Buffer;
+  /** Overtakes what is not. */
+  urgent?: boolean;
   /** Set when nothing is to be done, with the reason; the row is kept all the same. */
   ignored: string | null;
 }
@@ -72,6 +75,7 @@ async function accept(db: InboxSql, event: ReceivedEvent): Promise<boolean> {
       ticket_id: event.ticketId,
       body: event.body,
       reason: event.ignored,
+      urgent: event.urgent ?? false,
       ...(event.ignored === null ? {} : { state: 'ignored' as const }),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -127,10 +131,12 @@ async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Pro
   const rows = await db
     .selectFrom('inbox')
     .select('ticket_id')
-    .distinct()
     .where('state', '=', 'received')
     .where('ticket_id', 'is not', null)
     .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+    .groupBy('ticket_id')
+    .orderBy(sql`bool_or(urgent)`, 'desc')
+    .orderBy(sql`min(received_at)`)
     .limit(limit)
     .execute();
   return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));
