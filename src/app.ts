@@ -1,14 +1,13 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { knowledgeSources, startUpkeep } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
-import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
-import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
@@ -35,7 +34,6 @@ import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
 import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
 import { createZendeskHelpdesk } from './zendesk/client.ts';
-import { createHelpCenterSource } from './zendesk/help-center.ts';
 import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
 import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
@@ -206,9 +204,8 @@ export async function startWork(floor: Floor): Promise<void> {
     handlers: jobs,
   });
   const poller = startPoller({ ...pipeline, effects }, POLL_MS);
-  const sync = syncRegularly(floor, sources);
   shutdown.add('poller', () => poller.stop());
-  shutdown.add('sync', () => clearInterval(sync));
+  startUpkeep({ ...floor, helpdesk, transport, sources });
   shutdown.add('worker', () => worker.stop());
 }
 
@@ -235,20 +232,4 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };
-}
-
-function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
-  const sources: KnowledgeSource[] = [];
-  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
-  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
-  return sources;
-}
-
-/** Edits of articles fire no webhook, so they are found by looking. Once at the start, then regularly. */
-function syncRegularly({ config, queue }: Floor, sources: readonly KnowledgeSource[]): NodeJS.Timeout {
-  const ring = (): void => {
-    for (const { name } of sources) void queue.ring('knowledge.sync', { source: name });
-  };
-  ring();
-  return setInterval(ring, config.zendesk.syncMinutes * 60_000);
 }

@@ -32,6 +32,7 @@ const Variables = z.object({
   ZENDESK_WEBHOOK_SECRET_OLD: z.string().min(1).optional(),
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
+  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(30).max(3_600).default(90),
   SLACK_BOT_TOKEN: z.string().min(1).optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   SLACK_APP_TOKEN: z.string().min(1).optional(),
@@ -71,6 +72,7 @@ export interface Config {
     webhookSecrets: string[];
     accountId: string | null;
     syncMinutes: number;
+    sweepSeconds: number;
   };
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
@@ -137,6 +139,7 @@ function group(v: Variables): Config {
       webhookSecrets: [v.ZENDESK_WEBHOOK_SECRET, v.ZENDESK_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
       accountId: v.ZENDESK_ACCOUNT_ID ?? null,
       syncMinutes: v.ZENDESK_SYNC_MINUTES,
+      sweepSeconds: v.ZENDESK_SWEEP_SECONDS,
     },
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),

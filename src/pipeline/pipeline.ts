@@ -7,7 +7,7 @@ import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
 import { type DraftDeps, draft } from './draft.ts';
-import { decideIntake, type Intake } from './intake.ts';
+import { decideIntake, type Intake, seenUpTo } from './intake.ts';
 import { RESULT_SCHEMAS } from './results.ts';
 import { type RetrieveDeps, retrieve } from './retrieve.ts';
 import { type RouteDeps, route } from './route.ts';
@@ -48,7 +48,8 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
   const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
-    await workUnderLease(deps, lease, deadline);
+    const seen = await workUnderLease(deps, lease, deadline);
+    await deps.cases.markSeen(lease, seen);
     if (upTo !== null) await deps.inbox.settle(ticketId, upTo);
   } catch (error) {
     await putOff(deps, lease, { error, outOfTime: deadline.aborted });
@@ -60,12 +61,16 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
   if ((await deps.inbox.newestWaiting(ticketId)) !== null) await deps.doorbell.ring('ticket.changed', { ticketId });
 }
 
-async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+/** Returns up to when the ticket has been seen. */
+async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<Date> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
   const taken = decideIntake(snapshot, botId);
-  if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
-  const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
-  if (soFar) await runStages(deps, soFar);
+  if (taken.kind === 'leave') await leaveTicket(deps, lease, { taken, snapshot });
+  else {
+    const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
+    if (soFar) await runStages(deps, soFar);
+  }
+  return seenUpTo(snapshot);
 }
 
 /** The turn of this message with what earlier attempts finished; null when it is finished altogether. */

@@ -1,0 +1,73 @@
+import type { Config } from './config.ts';
+import type { KnowledgeSource } from './knowledge/article.ts';
+import { createFilesSource } from './knowledge/sources/files.ts';
+import type { Database } from './platform/database.ts';
+import type { Log } from './platform/log.ts';
+import { type RegularTask, regularly } from './platform/regularly.ts';
+import type { Shutdown } from './platform/shutdown.ts';
+import type { JobQueue } from './queue/queue.ts';
+import type { Helpdesk } from './tickets/helpdesk.ts';
+import { createInboxStore } from './tickets/inbox-store.ts';
+import { sweep } from './upkeep/sweep.ts';
+import { SweepStore } from './upkeep/sweep-store.ts';
+import { createHelpCenterSource } from './zendesk/help-center.ts';
+import { rememberOwnUser } from './zendesk/own-user.ts';
+import { createTicketExport } from './zendesk/ticket-export.ts';
+import type { ZendeskTransport } from './zendesk/transport.ts';
+
+/** Puts together what runs by the clock instead of by a bell. */
+export interface UpkeepDeps {
+  config: Config;
+  log: Log;
+  database: Database;
+  queue: JobQueue;
+  shutdown: Shutdown;
+  helpdesk: Helpdesk;
+  transport: ZendeskTransport;
+  sources: readonly KnowledgeSource[];
+}
+
+const OWN_USER_MS = 10 * 60_000;
+/** How often the sweeps' own clocks are looked at; they decide. */
+const SWEEP_LOOK_MS = 10_000;
+const OPEN_TICKETS_MS = 3_600_000;
+
+/** For a worker. Every worker runs all of it; what must be done by one alone takes a lease. */
+export function startUpkeep(deps: UpkeepDeps): void {
+  for (const task of [ownUserTask(deps), knowledgeTask(deps), sweepTask(deps)]) {
+    const running = regularly(task, deps.log);
+    deps.shutdown.add(task.name, () => running.stop());
+  }
+}
+
+function ownUserTask({ helpdesk, database }: UpkeepDeps): RegularTask {
+  const run = async (): Promise<void> => rememberOwnUser(database, await helpdesk.ownUserId());
+  return { name: 'own user', everyMs: OWN_USER_MS, run };
+}
+
+/** Edits of articles fire no webhook, so they are found by looking. */
+function knowledgeTask({ config, queue, sources }: UpkeepDeps): RegularTask {
+  const run = async (): Promise<void> => {
+    for (const { name } of sources) await queue.ring('knowledge.sync', { source: name });
+  };
+  return { name: 'knowledge', everyMs: config.zendesk.syncMinutes * 60_000, run };
+}
+
+function sweepTask({ config, database, queue, log, transport }: UpkeepDeps): RegularTask {
+  const deps = {
+    export: createTicketExport(transport),
+    sweeps: new SweepStore(database),
+    inbox: createInboxStore(database),
+    doorbell: queue,
+    log,
+  };
+  const times = { everyMs: config.zendesk.sweepSeconds * 1_000, openEveryMs: OPEN_TICKETS_MS };
+  return { name: 'sweep', everyMs: SWEEP_LOOK_MS, run: () => sweep(deps, times) };
+}
+
+export function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
+  const sources: KnowledgeSource[] = [];
+  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
+  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
+  return sources;
+}
