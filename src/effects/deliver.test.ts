@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AccessRefused, Conflict, GiveUp, NotFound, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
+import {
+  AccessRefused,
+  Conflict,
+  GiveUp,
+  NotFound,
+  OutcomeUnknown,
+  RetryLater,
+  Unavailable,
+} from '../platform/errors.ts';
 import { endingOfError } from './deliver.ts';
 
 describe('endingOfError', () => {
@@ -26,6 +34,20 @@ describe('endingOfError', () => {
   });
 
   it('stops at some point, so that a person sees it', () => {
-    expect(endingOfError(new OutcomeUnknown('reset'), 12)).toMatchObject({ kind: 'finished', state: 'failed' });
+    expect(endingOfError(new TypeError('a bug'), 12)).toMatchObject({ kind: 'finished', state: 'failed' });
+    expect(endingOfError(new Unavailable('down', 2_000), 1_500)).toMatchObject({ kind: 'finished', state: 'failed' });
+  });
+
+  it('R17: waits an outage of hours out, less and less often', () => {
+    let waited = 0;
+    let attempts = 0;
+    while (waited < 2 * 3_600_000) {
+      attempts += 1;
+      const ending = endingOfError(new Unavailable('Slack is down', 2_000), attempts);
+      expect(ending).toMatchObject({ kind: 'later', state: 'planned' });
+      waited += ending.kind === 'later' ? ending.afterMs : 0;
+    }
+    expect(attempts).toBeLessThan(130);
+    expect(endingOfError(new OutcomeUnknown('503'), 130)).toMatchObject({ kind: 'later', state: 'unknown' });
   });
 });

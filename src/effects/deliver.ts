@@ -1,4 +1,13 @@
-import { AccessRefused, Conflict, GiveUp, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import {
+  AccessRefused,
+  Conflict,
+  GiveUp,
+  isOutage,
+  messageOf,
+  NotFound,
+  OutcomeUnknown,
+  RetryLater,
+} from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { EffectHandler, EffectHandlers, EffectKind, Performed, Proof } from './effect.ts';
@@ -21,8 +30,11 @@ const RENEW_MS = 2_500;
 /** After an unknown outcome, look only when the lost request cannot arrive any more: the longest time-out of a write is 10 s. */
 const UNKNOWN_WAIT_MS = 11_000;
 const ACCESS_WAIT_MS = 60_000;
-/** About a quarter of an hour of tries; then a person must see it. */
+/** So many tries of something that nobody foresaw; then a person must see it. */
 const MAX_ATTEMPTS = 12;
+/** An outage is waited out for about a day: a look each minute. The alarm on old rows is heard long before. */
+const MAX_OUTAGE_ATTEMPTS = 1_500;
+const LONGEST_WAIT_MS = 60_000;
 
 type Ending =
   | { kind: 'finished'; state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }
@@ -102,11 +114,14 @@ export function endingOfError(error: unknown, attempts: number): Ending {
   const reason = messageOf(error);
   if (error instanceof GiveUp || error instanceof NotFound)
     return { kind: 'finished', state: 'failed', reason, proof: null };
-  if (attempts >= MAX_ATTEMPTS) {
+  const foreseen = isOutage(error) || error instanceof OutcomeUnknown || error instanceof Conflict;
+  if (attempts >= (foreseen ? MAX_OUTAGE_ATTEMPTS : MAX_ATTEMPTS)) {
     return { kind: 'finished', state: 'failed', reason: `Given up after ${attempts} attempts: ${reason}`, proof: null };
   }
-  if (error instanceof RetryLater) return { kind: 'later', state: 'planned', reason, afterMs: error.afterMs };
-  if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: 1_000 };
+  const growing = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(attempts - 1, 10));
+  if (error instanceof RetryLater)
+    return { kind: 'later', state: 'planned', reason, afterMs: Math.max(error.afterMs, growing) };
+  if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: growing };
   if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
   // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
   return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };

@@ -1,4 +1,4 @@
-import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { isOutage, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
@@ -24,6 +24,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   owner: string;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
+  /** Instead of two minutes. */
+  turnDeadlineMs?: number;
 }
 
 /**
@@ -37,6 +39,8 @@ const LEASE_MS = 8_000;
 const RENEW_MS = 2_500;
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
+const RETRY_MS = 2_000;
+const OUT_OF_TIME = 'The turn was not finished within two minutes.';
 /** So many failed tries of one turn, and a person gets it. */
 const MAX_ATTEMPTS = 6;
 
@@ -44,7 +48,7 @@ const MAX_ATTEMPTS = 6;
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
   const lease = await deps.cases.claim(ticketId, deps.owner, LEASE_MS);
   if (!lease) return;
-  const deadline = AbortSignal.timeout(TURN_DEADLINE_MS);
+  const deadline = AbortSignal.timeout(deps.turnDeadlineMs ?? TURN_DEADLINE_MS);
   const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
@@ -130,19 +134,20 @@ async function putOff(
   { error, outOfTime }: { error: unknown; outOfTime: boolean },
 ): Promise<void> {
   if (error instanceof LeaseLost) return;
-  const reason = messageOf(error);
+  const reason = outOfTime ? OUT_OF_TIME : messageOf(error);
   if (error instanceof NotFound) {
     deps.log.info({ ticketId: lease.ticketId }, 'ticket is gone');
     await deps.inbox.settle(lease.ticketId, Number.MAX_SAFE_INTEGER);
     return;
   }
-  const afterMs = error instanceof RetryLater ? error.afterMs : 2_000;
-  deps.log.warn({ ticketId: lease.ticketId, err: reason, afterMs }, 'turn put off');
+  const outage = isOutage(error);
+  const wanted = { reason, outage, afterMs: error instanceof RetryLater ? error.afterMs : RETRY_MS };
   const turn = await deps.cases.latestTurn(lease.caseId);
-  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
-  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
-  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS))
+  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, wanted) : 0;
+  const { state, afterMs } = await deps.inbox.putOff(lease.ticketId, { ...wanted, limit: MAX_ATTEMPTS });
+  deps.log.warn({ ticketId: lease.ticketId, err: reason, outage, afterMs }, 'turn put off');
+  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS || state === 'poison'))
     await endTurn.failed(deps, { lease, turn, reason });
-  else if (inbox === 'later')
+  else if (state === 'later')
     await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import { backOff } from './back-off.ts';
 import type { Lease, StepRow, Turn, TurnState } from './case.ts';
 import { claim, markSeen, release, renew } from './case-lease.ts';
 import type { CaseTables } from './case-tables.ts';
@@ -23,8 +24,12 @@ export interface CaseStore {
     turnId: number,
     end: { state: TurnState; reason: string | null; outcome: unknown },
   ): Promise<void>;
-  /** Counts a failed try and puts the turn off. */
-  putOffTurn(lease: Lease, turnId: number, options: { reason: string; afterMs: number }): Promise<number>;
+  /** Counts a failed try, unless it was an outage, and puts the turn off. */
+  putOffTurn(
+    lease: Lease,
+    turnId: number,
+    options: { reason: string; afterMs: number; outage: boolean },
+  ): Promise<number>;
   /** Tickets with an open turn that is due and that nobody holds. */
   dueTickets(limit: number): Promise<number[]>;
 }
@@ -138,12 +143,16 @@ function finishTurn(db: CaseSql, { lease, turnId, end }: FinishRequest): Promise
 
 function putOffTurn(
   db: CaseSql,
-  request: { lease: Lease; turnId: number; reason: string; afterMs: number },
+  request: { lease: Lease; turnId: number; reason: string; afterMs: number; outage: boolean },
 ): Promise<number> {
   return underFence(db, request.lease, async (trx) => {
     const row = await trx
       .updateTable('turn')
-      .set({ attempts: sql<number>`attempts + 1`, reason: request.reason, next_at: inMs(request.afterMs) })
+      .set({
+        attempts: sql<number>`attempts + ${request.outage ? 0 : 1}::int`,
+        reason: request.reason,
+        next_at: request.outage ? sql<Date>`now() + ${backOff('started_at', request.afterMs)}` : inMs(request.afterMs),
+      })
       .where('id', '=', request.turnId)
       .returning('attempts')
       .executeTakeFirstOrThrow();

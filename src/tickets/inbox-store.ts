@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import { backOff, PATIENCE_S } from './back-off.ts';
 
 type InboxTables = {
   inbox: {
@@ -38,14 +39,25 @@ export interface ReceivedEvent {
   ignored: string | null;
 }
 
+export interface PutOffOptions {
+  reason: string;
+  afterMs: number;
+  limit: number;
+  /** Waiting is all that helps. */
+  outage: boolean;
+}
+
 export interface InboxStore {
   /** True when the row is new; false for a duplicate or a replay. Throws when it cannot be stored. */
   accept(event: ReceivedEvent): Promise<boolean>;
   /** The newest waiting row of the ticket, so that finishing settles exactly what was there when work began. */
   newestWaiting(ticketId: number): Promise<number | null>;
   settle(ticketId: number, upToId: number): Promise<void>;
-  /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
-  putOff(ticketId: number, options: { reason: string; afterMs: number; limit: number }): Promise<'later' | 'poison'>;
+  /**
+   * Puts the ticket's waiting rows off after a failure. After `limit` attempts they are poison, visible with the reason; an outage
+   * costs no attempt, is asked about less and less often, and makes a row poison only after a day.
+   */
+  putOff(ticketId: number, options: PutOffOptions): Promise<{ state: 'later' | 'poison'; afterMs: number }>;
   /** Tickets with rows that have waited longer than the doorbell needs. */
   dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
 }
@@ -56,7 +68,7 @@ export function createInboxStore(database: Database): InboxStore {
     accept: (event) => accept(db, event),
     newestWaiting: (ticketId) => newestWaiting(db, ticketId),
     settle: (ticketId, upToId) => settle(db, ticketId, upToId),
-    putOff: (ticketId, options) => putOff(db, { ticketId, ...options }),
+    putOff: (ticketId, options) => putOff(db, ticketId, options),
     dueTickets: (olderThanMs, limit) => dueTickets(db, olderThanMs, limit),
   };
 }
@@ -104,27 +116,27 @@ async function settle(db: InboxSql, ticketId: number, upToId: number): Promise<v
     .execute();
 }
 
-interface PutOff {
-  ticketId: number;
-  reason: string;
-  afterMs: number;
-  limit: number;
-}
-
-async function putOff(db: InboxSql, { ticketId, reason, afterMs, limit }: PutOff): Promise<'later' | 'poison'> {
+async function putOff(
+  db: InboxSql,
+  ticketId: number,
+  { reason, afterMs, limit, outage }: PutOffOptions,
+): Promise<{ state: 'later' | 'poison'; afterMs: number }> {
   const rows = await db
     .updateTable('inbox')
     .set({
-      attempts: sql<number>`attempts + 1`,
+      attempts: sql<number>`attempts + ${outage ? 0 : 1}::int`,
       reason,
-      state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
-      next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
+      state: sql<'received' | 'poison'>`case
+        when received_at < now() - make_interval(secs => ${PATIENCE_S}) or (not ${outage}::boolean and attempts + 1 >= ${limit})
+        then 'poison' else 'received' end`,
+      next_at: sql<Date>`now() + ${outage ? backOff('received_at', afterMs) : sql`make_interval(secs => ${afterMs / 1000})`}`,
     })
     .where('ticket_id', '=', ticketId)
     .where('state', '=', 'received')
-    .returning('state')
+    .returning(['state', sql<number>`extract(epoch from next_at - now())::float8 * 1000`.as('wait')])
     .execute();
-  return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  const state = rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  return { state, afterMs: Math.ceil(Math.max(afterMs, ...rows.map((row) => row.wait))) };
 }
 
 async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<number[]> {
