@@ -125,6 +125,13 @@ export function loadConfig(environment: Raw): Config {
   return group(parsed.data);
 }
 
+/** For the tools of an operator, which need the database and nothing else. */
+export function loadDatabaseUrl(environment: Raw): string {
+  const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(environment);
+  if (parsed.success) return parsed.data.DATABASE_URL;
+  throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, environment)));
+}
+
 function group(v: Variables): Config {
   return {
     production: v.NODE_ENV === 'production',
