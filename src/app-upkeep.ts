@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { KnowledgeSource } from './knowledge/article.ts';
 import { createFilesSource } from './knowledge/sources/files.ts';
+import type { Breaker } from './platform/breaker.ts';
 import type { Database } from './platform/database.ts';
 import type { Log } from './platform/log.ts';
 import { type RegularTask, regularly } from './platform/regularly.ts';
@@ -13,7 +14,7 @@ import { SweepStore } from './upkeep/sweep-store.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
 import { rememberOwnUser } from './zendesk/own-user.ts';
 import { createTicketExport } from './zendesk/ticket-export.ts';
-import type { ZendeskTransport } from './zendesk/transport.ts';
+import { withBudgetClass, type ZendeskTransport } from './zendesk/transport.ts';
 
 /** Puts together what runs by the clock instead of by a bell. */
 export interface UpkeepDeps {
@@ -25,6 +26,9 @@ export interface UpkeepDeps {
   helpdesk: Helpdesk;
   transport: ZendeskTransport;
   sources: readonly KnowledgeSource[];
+  /** This process, as it stands in leases. */
+  owner: string;
+  breakers: Readonly<Record<string, Breaker>>;
 }
 
 const OWN_USER_MS = 10 * 60_000;
@@ -55,7 +59,7 @@ function knowledgeTask({ config, queue, sources }: UpkeepDeps): RegularTask {
 
 function sweepTask({ config, database, queue, log, transport }: UpkeepDeps): RegularTask {
   const deps = {
-    export: createTicketExport(transport),
+    export: createTicketExport(withBudgetClass(transport, 'sweep')),
     sweeps: new SweepStore(database),
     inbox: createInboxStore(database),
     doorbell: queue,

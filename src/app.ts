@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { openNeighbours } from './app-neighbours.ts';
 import { knowledgeSources, startUpkeep } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
@@ -25,18 +26,13 @@ import { type DecisionDeps, type DecisionRequest, decide } from './review/decisi
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
-import { createSlackHandlers, createSlackPresses } from './slack/slack-door.ts';
-import { createUnconnectedCards } from './slack/unconnected.ts';
+import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
-import { createBackofficeHttp } from './tools/backoffice-http.ts';
-import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
-import { createZendeskHelpdesk } from './zendesk/client.ts';
 import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
-import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -74,19 +70,6 @@ export function openFloor(config: Config, name: string): Floor {
 export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('queue', () => queue.close());
   shutdown.add('database', () => database.close());
-}
-
-function openTransport({ config, log }: Floor): ZendeskTransport {
-  const { url, access } = config.zendesk;
-  const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({
-    ...shared,
-    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
-  });
-}
-
-function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
-  return createZendeskHelpdesk({ baseUrl: floor.config.zendesk.url, transport, clock: systemClock, log: floor.log });
 }
 
 function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
@@ -166,17 +149,11 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const transport = openTransport(floor);
-  const helpdesk = openHelpdesk(floor, transport);
-  const backoffice = config.backoffice
-    ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })
-    : null;
+  const { transport, helpdesk, replies, backoffice, cards, breakers } = openNeighbours(floor);
   const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
   const effects = new EffectStore(database);
-  const cards = config.slack
-    ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock })
-    : createUnconnectedCards();
-  const handlers: EffectHandlers = { ...createTicketEffects(helpdesk), ...cards, tool_run: createToolRun(backoffice) };
+  const tickets = createTicketEffects(helpdesk, replies);
+  const handlers: EffectHandlers = { ...tickets, ...cards, tool_run: createToolRun(backoffice) };
   const delivery = {
     effects,
     handlers,
@@ -205,7 +182,7 @@ export async function startWork(floor: Floor): Promise<void> {
   });
   const poller = startPoller({ ...pipeline, effects }, POLL_MS);
   shutdown.add('poller', () => poller.stop());
-  startUpkeep({ ...floor, helpdesk, transport, sources });
+  startUpkeep({ ...floor, owner: pipeline.owner, helpdesk, transport, sources, breakers });
   shutdown.add('worker', () => worker.stop());
 }
 

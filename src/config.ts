@@ -33,6 +33,7 @@ const Variables = z.object({
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
   ZENDESK_SWEEP_SECONDS: z.coerce.number().min(30).max(3_600).default(90),
+  ZENDESK_HEADROOM: z.coerce.number().min(0).max(0.9).default(0.2),
   SLACK_BOT_TOKEN: z.string().min(1).optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   SLACK_APP_TOKEN: z.string().min(1).optional(),
@@ -73,6 +74,8 @@ export interface Config {
     accountId: string | null;
     syncMinutes: number;
     sweepSeconds: number;
+    /** Of each limit of the account, the share that is left to agents and other apps. */
+    headroom: number;
   };
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
@@ -147,6 +150,7 @@ function group(v: Variables): Config {
       accountId: v.ZENDESK_ACCOUNT_ID ?? null,
       syncMinutes: v.ZENDESK_SYNC_MINUTES,
       sweepSeconds: v.ZENDESK_SWEEP_SECONDS,
+      headroom: v.ZENDESK_HEADROOM,
     },
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),

@@ -67,6 +67,7 @@ export class BackofficeRequest {
     try {
       return await this.#send(path, init);
     } catch (cause) {
+      if (cause instanceof Unavailable) throw cause;
       if (NothingSent.safeParse(cause).success) throw new Unavailable(noAnswer(cause), RETRY_MS, { cause });
       throw new OutcomeUnknown(noAnswer(cause), { cause });
     }

@@ -54,6 +54,8 @@ export function failureOfAnswer(call: CallName, refused: Refused, now: Date): Er
 
 /** No answer, or one that cannot be used: a read may be repeated, a write may have happened. */
 export function failureOfConnection(call: CallName, cause: unknown): Error {
+  // Turned away by our own breaker.
+  if (cause instanceof Unavailable) return cause;
   const code = codeOf(cause);
   const message = `Zendesk did not answer ${call.method} ${call.pathname}: ${messageOf(cause)} ${code}`.trimEnd();
   if (NEVER_CONNECTED.has(code)) return new Unavailable(message, READ_WAIT_MS, { cause });

@@ -40,8 +40,9 @@ create table worker_report (
   open_breakers jsonb not null default '[]'
 );
 
--- How much of a limit of the helpdesk is used in the running window, over all processes.
-create table rate_window (
+-- How much of a limit of the helpdesk is used in the running window, over all processes. Losing it costs nothing: the next answer
+-- tells it again. So it is not worth a write to disk per request.
+create unlogged table rate_window (
   name text primary key,
   total int not null,
   used int not null default 0,
