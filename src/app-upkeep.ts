@@ -7,8 +7,11 @@ import type { Log } from './platform/log.ts';
 import { type RegularTask, regularly } from './platform/regularly.ts';
 import type { Shutdown } from './platform/shutdown.ts';
 import type { JobQueue } from './queue/queue.ts';
+import { createOpsChannel } from './slack/ops-channel.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
+import { watch } from './upkeep/incidents.ts';
+import { reportWorker, signOff } from './upkeep/signs.ts';
 import { sweep } from './upkeep/sweep.ts';
 import { SweepStore } from './upkeep/sweep-store.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
@@ -34,14 +37,40 @@ export interface UpkeepDeps {
 const OWN_USER_MS = 10 * 60_000;
 /** How often the sweeps' own clocks are looked at; they decide. */
 const SWEEP_LOOK_MS = 10_000;
+const REPORT_MS = 10_000;
+const WATCH_MS = 15_000;
 const OPEN_TICKETS_MS = 3_600_000;
 
 /** For a worker. Every worker runs all of it; what must be done by one alone takes a lease. */
 export function startUpkeep(deps: UpkeepDeps): void {
-  for (const task of [ownUserTask(deps), knowledgeTask(deps), sweepTask(deps)]) {
-    const running = regularly(task, deps.log);
-    deps.shutdown.add(task.name, () => running.stop());
+  startAll(deps, [ownUserTask(deps), knowledgeTask(deps), sweepTask(deps), reportTask(deps), watchTask(deps)]);
+  deps.shutdown.add('report', () => signOff(deps.database, deps.owner));
+}
+
+type WatchFloor = Pick<UpkeepDeps, 'config' | 'log' | 'database' | 'shutdown'>;
+
+/** For the web process: it sees that no worker is left, which no worker can. */
+export function startWatch(floor: WatchFloor): void {
+  startAll(floor, [watchTask(floor)]);
+}
+
+function startAll({ log, shutdown }: Pick<UpkeepDeps, 'log' | 'shutdown'>, tasks: readonly RegularTask[]): void {
+  for (const task of tasks) {
+    const running = regularly(task, log);
+    shutdown.add(task.name, () => running.stop());
   }
+}
+
+function reportTask({ database, owner, breakers }: UpkeepDeps): RegularTask {
+  const openBreakers = (): string[] =>
+    Object.entries(breakers).flatMap(([name, breaker]) => (breaker.waitMs() > 0 ? [name] : []));
+  return { name: 'report', everyMs: REPORT_MS, run: () => reportWorker(database, owner, openBreakers()) };
+}
+
+function watchTask({ config, log, database }: WatchFloor): RegularTask {
+  const channel = config.slack?.opsChannel ?? null;
+  const tell = config.slack && channel !== null ? createOpsChannel(config.slack, { channel, log }) : null;
+  return { name: 'watch', everyMs: WATCH_MS, run: () => watch({ database, log, tell }) };
 }
 
 function ownUserTask({ helpdesk, database }: UpkeepDeps): RegularTask {

@@ -2,7 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
 import { openNeighbours } from './app-neighbours.ts';
-import { knowledgeSources, startUpkeep } from './app-upkeep.ts';
+import { knowledgeSources, startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import type { EffectHandlers } from './effects/effect.ts';
@@ -17,6 +17,7 @@ import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { createToolRun } from './pipeline/tool-run.ts';
 import { systemClock } from './platform/clock.ts';
 import { createDatabase, type Database } from './platform/database.ts';
+import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
@@ -31,6 +32,9 @@ import { createCaseStore } from './tickets/case-store.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
+import { alarmsOf } from './upkeep/alarms.ts';
+import { createSignGauges } from './upkeep/sign-gauges.ts';
+import { readSigns } from './upkeep/signs.ts';
 import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
@@ -109,13 +113,18 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
-    readiness({ database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() }),
+    readiness(
+      { database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() },
+      async () => alarmsOf(await readSigns(database)).map(({ code, words }) => `${code}: ${words}`),
+    ),
   );
-  web.get(
-    '/metrics',
-    async (_request, response) =>
-      void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  const setGauges = createSignGauges(metrics);
+  web.get('/metrics', async (_request, response) => {
+    // Without the database the numbers of this process are still worth having.
+    await readSigns(database).then(setGauges, (error: unknown) => log.warn({ err: messageOf(error) }, 'no signs'));
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  startWatch(floor);
   return { express: web, slack };
 }
 

@@ -39,6 +39,7 @@ const Variables = z.object({
   SLACK_APP_TOKEN: z.string().min(1).optional(),
   SLACK_CHANNEL: z.string().min(1).optional(),
   SLACK_APPROVERS: z.string().default(''),
+  SLACK_OPS_CHANNEL: z.string().min(1).optional(),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   BRAIN: z.enum(['local', 'openai']).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -97,6 +98,8 @@ export interface SlackConfig {
   channel: string;
   /** Slack user ids; empty = every full member of the channel's workspace who can see the card. */
   approvers: string[];
+  /** Where alarms are told; null = in the log only. */
+  opsChannel: string | null;
   apiUrl: string;
 }
 
@@ -188,6 +191,7 @@ function slackConfig(v: Variables): SlackConfig | null {
     appToken: v.SLACK_APP_TOKEN ?? null,
     channel: v.SLACK_CHANNEL,
     approvers: listOf(v.SLACK_APPROVERS),
+    opsChannel: v.SLACK_OPS_CHANNEL ?? null,
     apiUrl: v.SLACK_API_URL,
   };
 }
