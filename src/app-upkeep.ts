@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import type { KnowledgeSource } from './knowledge/article.ts';
 import { createFilesSource } from './knowledge/sources/files.ts';
 import type { Breaker } from './platform/breaker.ts';
+import { systemClock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
 import type { Log } from './platform/log.ts';
 import { type RegularTask, regularly } from './platform/regularly.ts';
@@ -11,6 +12,7 @@ import { createOpsChannel } from './slack/ops-channel.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { watch } from './upkeep/incidents.ts';
+import { removeOldTexts } from './upkeep/retention.ts';
 import { reportWorker, signOff } from './upkeep/signs.ts';
 import { sweep } from './upkeep/sweep.ts';
 import { SweepStore } from './upkeep/sweep-store.ts';
@@ -39,11 +41,16 @@ const OWN_USER_MS = 10 * 60_000;
 const SWEEP_LOOK_MS = 10_000;
 const REPORT_MS = 10_000;
 const WATCH_MS = 15_000;
+const RETENTION_MS = 3_600_000;
 const OPEN_TICKETS_MS = 3_600_000;
 
 /** For a worker. Every worker runs all of it; what must be done by one alone takes a lease. */
 export function startUpkeep(deps: UpkeepDeps): void {
-  startAll(deps, [ownUserTask(deps), knowledgeTask(deps), sweepTask(deps), reportTask(deps), watchTask(deps)]);
+  const byClock = [ownUserTask, knowledgeTask, sweepTask, reportTask, retentionTask, watchTask];
+  startAll(
+    deps,
+    byClock.map((task) => task(deps)),
+  );
   deps.shutdown.add('report', () => signOff(deps.database, deps.owner));
 }
 
@@ -65,6 +72,14 @@ function reportTask({ database, owner, breakers }: UpkeepDeps): RegularTask {
   const openBreakers = (): string[] =>
     Object.entries(breakers).flatMap(([name, breaker]) => (breaker.waitMs() > 0 ? [name] : []));
   return { name: 'report', everyMs: REPORT_MS, run: () => reportWorker(database, owner, openBreakers()) };
+}
+
+function retentionTask({ config, database, log }: UpkeepDeps): RegularTask {
+  const run = async (): Promise<void> => {
+    const removed = await removeOldTexts({ database, clock: systemClock }, config.retention);
+    if (Object.values(removed).some((count) => count > 0)) log.info(removed, 'old texts removed');
+  };
+  return { name: 'retention', everyMs: RETENTION_MS, run };
 }
 
 function watchTask({ config, log, database }: WatchFloor): RegularTask {

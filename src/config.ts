@@ -56,6 +56,8 @@ const Variables = z.object({
   ALLOWED_LINK_HOSTS: z.string().default(''),
   DISCLOSURE_LINE: z.string().min(1).optional(),
   REVIEW_EXPIRY_HOURS: z.coerce.number().positive().default(24),
+  RETENTION_INBOX_DAYS: z.coerce.number().min(1).default(14),
+  RETENTION_TEXT_DAYS: z.coerce.number().min(1).default(90),
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -87,6 +89,8 @@ export interface Config {
   checks: { allowedHosts: string[] };
   disclosure: string | null;
   reviewExpiryMs: number;
+  /** Days until customers' words are taken out of rows that nobody works on any more. */
+  retention: { inbox: number; texts: number };
 }
 
 export interface SlackConfig {
@@ -168,6 +172,7 @@ function group(v: Variables): Config {
     checks: { allowedHosts: listOf(v.ALLOWED_LINK_HOSTS) },
     disclosure: v.DISCLOSURE_LINE ?? null,
     reviewExpiryMs: v.REVIEW_EXPIRY_HOURS * 3_600_000,
+    retention: { inbox: v.RETENTION_INBOX_DAYS, texts: v.RETENTION_TEXT_DAYS },
   };
 }
 
