@@ -1,9 +1,9 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
-import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
 import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
@@ -14,8 +14,8 @@ import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
-import { createToolRun } from './pipeline/tool-run.ts';
 import { systemClock } from './platform/clock.ts';
+import { armCrashPoint } from './platform/crash-point.ts';
 import { createDatabase, type Database } from './platform/database.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -26,18 +26,12 @@ import { type DecisionDeps, type DecisionRequest, decide } from './review/decisi
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
-import { createSlackHandlers, createSlackPresses } from './slack/slack-door.ts';
-import { createUnconnectedCards } from './slack/unconnected.ts';
+import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
-import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
-import { createBackofficeHttp } from './tools/backoffice-http.ts';
-import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
-import { createZendeskHelpdesk } from './zendesk/client.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
-import { createTicketEffects } from './zendesk/ticket-effects.ts';
-import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
+import { type ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -54,10 +48,10 @@ export interface Floor {
 const QUEUE = 'deskhand';
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
-const POLL_MS = 2_000;
 
 export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
+  armCrashPoint(config.chaos.crashAt);
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
   const queue = createQueue({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log });
   return {
@@ -75,19 +69,6 @@ export function openFloor(config: Config, name: string): Floor {
 export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('queue', () => queue.close());
   shutdown.add('database', () => database.close());
-}
-
-function openTransport({ config, log }: Floor): ZendeskTransport {
-  const { url, access } = config.zendesk;
-  const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({
-    ...shared,
-    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
-  });
-}
-
-function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
-  return createZendeskHelpdesk({ baseUrl: floor.config.zendesk.url, transport, clock: systemClock, log: floor.log });
 }
 
 function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
@@ -163,27 +144,20 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const transport = openTransport(floor);
-  const helpdesk = openHelpdesk(floor, transport);
-  const backoffice = config.backoffice
-    ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })
-    : null;
-  const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
+  const outside = openOutside(floor);
+  const pipeline = await buildPipeline(floor, taxonomy, outside);
   const effects = new EffectStore(database);
-  const cards = config.slack
-    ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock })
-    : createUnconnectedCards();
-  const handlers: EffectHandlers = { ...createTicketEffects(helpdesk), ...cards, tool_run: createToolRun(backoffice) };
   const delivery = {
     effects,
-    handlers,
+    handlers: openEffectHandlers(floor, outside, floor.reviews),
     doorbell: queue,
     log,
     owner: pipeline.owner,
+    ...deliveryTiming(config),
     onFinished: afterEffect.bind(null, { ...pipeline }),
   };
   const store = createIndexStore(database);
-  const sources = knowledgeSources(config, transport);
+  const sources = knowledgeSources(config, outside.transport);
   const jobs: JobHandlers = {
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
@@ -200,20 +174,20 @@ export async function startWork(floor: Floor): Promise<void> {
     concurrency: config.worker.concurrency,
     handlers: jobs,
   });
-  const poller = startPoller({ ...pipeline, effects }, POLL_MS);
+  const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
   const sync = syncRegularly(floor, sources);
   shutdown.add('poller', () => poller.stop());
   shutdown.add('sync', () => clearInterval(sync));
   shutdown.add('worker', () => worker.stop());
 }
 
-type Outside = { taxonomy: Taxonomy; helpdesk: Helpdesk; backoffice: PipelineDeps['backoffice'] };
-
-async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDeps> {
+async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
-    ...outside,
-    brain: await createBrain({ ...config, taxonomy: outside.taxonomy, clock: systemClock, log }),
+    taxonomy,
+    helpdesk: outside.helpdesk,
+    backoffice: outside.backoffice,
+    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
@@ -227,6 +201,7 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     disclosure: config.disclosure,
     defaultLocale: config.knowledge.defaultLocale,
     reviewExpiryMs: config.reviewExpiryMs,
+    leaseMs: config.timing.leaseMs,
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };

@@ -52,6 +52,8 @@ describe('deliver', () => {
       doorbell: { ring: async () => {} },
       log: silentLog,
       owner: 'a',
+      leaseMs: 8_000,
+      unknownWaitMs: 11_000,
       onFinished: async () => {},
     };
   });

@@ -1,3 +1,4 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import { AccessRefused, Conflict, GiveUp, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
@@ -11,15 +12,15 @@ export interface DeliverDeps {
   log: Log;
   /** This process, as it stands in leases. */
   owner: string;
+  /** A worker that dies gives its effect back after this long; a living one renews well before. */
+  leaseMs: number;
+  /** After an unknown outcome, look only when the lost request cannot arrive any more: longer than the time-out of any write. */
+  unknownWaitMs: number;
   /** Called after an effect ended for good, so that cards and numbers can follow. */
   onFinished: (effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded') => Promise<void>;
 }
 
-/** A worker that dies gives its effect back after this long; a living one renews well before. */
-const LEASE_MS = 8_000;
-const RENEW_MS = 2_500;
-/** After an unknown outcome, look only when the lost request cannot arrive any more: the longest time-out of a write is 10 s. */
-const UNKNOWN_WAIT_MS = 11_000;
+const MIN_RENEW_MS = 500;
 const ACCESS_WAIT_MS = 60_000;
 /** About a quarter of an hour of tries; then a person must see it. */
 const MAX_ATTEMPTS = 12;
@@ -33,8 +34,9 @@ type Ending =
  * proof. A crash between any two of these is repaired by the next claim.
  */
 export async function deliver(deps: DeliverDeps, effectId: number): Promise<void> {
-  const effect = await deps.effects.claim(effectId, deps.owner, LEASE_MS);
+  const effect = await deps.effects.claim(effectId, deps.owner, deps.leaseMs);
   if (!effect) return;
+  crashPoint('C8');
   const ending = await whileRenewing(deps, effect, () => attempt(deps, effect));
   if (ending.kind === 'later') {
     deps.log.info({ effect: effect.key, reason: ending.reason, afterMs: ending.afterMs }, 'effect put off');
@@ -44,17 +46,21 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
   }
   const ours = await deps.effects.finish(effect, ending);
   if (!ours) return;
+  crashPoint('C15');
   deps.log.info({ effect: effect.key, state: ending.state, reason: ending.reason }, 'effect finished');
   await follow(deps, effect, ending.state);
 }
 
 async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
-  const renewal = setInterval(() => {
-    // When it fails, the lease ends and the next claim looks for our marker first.
-    deps.effects
-      .renew(effect, LEASE_MS)
-      .catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
-  }, RENEW_MS);
+  const renewal = setInterval(
+    () => {
+      // When it fails, the lease ends and the next claim looks for our marker first.
+      deps.effects
+        .renew(effect, deps.leaseMs)
+        .catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
+    },
+    Math.max(MIN_RENEW_MS, deps.leaseMs / 3),
+  );
   try {
     return await work();
   } finally {
@@ -81,9 +87,12 @@ async function attempt(deps: DeliverDeps, effect: ClaimedEffect): Promise<Ending
   try {
     const earlier = effect.mayHaveHappened ? await handler.find(effect) : null;
     if (earlier) return { kind: 'finished', state: 'done', reason: null, proof: earlier };
-    return endingOf(await handler.perform(effect));
+    if (effect.mayHaveHappened) crashPoint('C14');
+    const performed = await handler.perform(effect);
+    crashPoint('C10');
+    return endingOf(performed);
   } catch (error) {
-    return endingOfError(error, effect.attempts);
+    return endingOfError(error, { attempts: effect.attempts, unknownWaitMs: deps.unknownWaitMs });
   }
 }
 
@@ -98,7 +107,8 @@ function endingOf(performed: Performed): Ending {
 }
 
 /** The one place that says what a failure means for an effect. */
-export function endingOfError(error: unknown, attempts: number): Ending {
+export function endingOfError(error: unknown, tried: { attempts: number; unknownWaitMs: number }): Ending {
+  const { attempts, unknownWaitMs } = tried;
   const reason = messageOf(error);
   if (error instanceof GiveUp || error instanceof NotFound)
     return { kind: 'finished', state: 'failed', reason, proof: null };
@@ -109,5 +119,5 @@ export function endingOfError(error: unknown, attempts: number): Ending {
   if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: 1_000 };
   if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
   // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
-  return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };
+  return { kind: 'later', state: 'unknown', reason, afterMs: unknownWaitMs * Math.min(attempts, 5) };
 }

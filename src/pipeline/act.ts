@@ -1,6 +1,7 @@
 import type { PlannedEffect } from '../effects/effect.ts';
 import { planEffects } from '../effects/effect-store.ts';
 import type { Clock } from '../platform/clock.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
@@ -31,6 +32,7 @@ export const act: Stage<'act', ActDeps> = {
   schema: RESULT_SCHEMAS.act,
   async run(deps, soFar): Promise<Outcome<TurnResults['act']>> {
     const shown = shownOf(soFar);
+    crashPoint('C7');
     const result = await underFence(deps.reviews.db, soFar.lease, (trx) => write(deps, trx, { soFar, shown }));
     for (const effectId of result.effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
     return { kind: 'next', result };

@@ -1,3 +1,4 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
@@ -22,6 +23,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   cases: CaseStore;
   /** This process, as it stands in leases. */
   owner: string;
+  /** A worker that dies gives its case back after this long; a living one renews well before. */
+  leaseMs: number;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
 }
@@ -32,9 +35,6 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
  */
 const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
 
-/** A worker that dies gives its case back after this long; a living one renews well before. */
-const LEASE_MS = 8_000;
-const RENEW_MS = 2_500;
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
 /** So many failed tries of one turn, and a person gets it. */
@@ -42,10 +42,10 @@ const MAX_ATTEMPTS = 6;
 
 /** The job `ticket.changed`: look at the ticket as it is now, and open, resume or end its turn. Safe to run twice and at once. */
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
-  const lease = await deps.cases.claim(ticketId, deps.owner, LEASE_MS);
+  const lease = await deps.cases.claim(ticketId, deps.owner, deps.leaseMs);
   if (!lease) return;
   const deadline = AbortSignal.timeout(TURN_DEADLINE_MS);
-  const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
+  const renewal = setInterval(() => void keep(deps, lease), deps.leaseMs / 3);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
     await workUnderLease(deps, lease, deadline);
@@ -62,6 +62,7 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
 
 async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
+  crashPoint('C4');
   const taken = decideIntake(snapshot, botId);
   if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
   const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
@@ -111,7 +112,7 @@ async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {
 
 async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {
   try {
-    await deps.cases.renew(lease, LEASE_MS);
+    await deps.cases.renew(lease, deps.leaseMs);
   } catch (error) {
     // The next write under the fence fails and ends the work; here it is enough to say so.
     deps.log.warn({ caseId: lease.caseId, err: messageOf(error) }, 'lease not renewed');

@@ -1,4 +1,5 @@
 import type { Effect, EffectHandler, Performed, Proof } from '../effects/effect.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import { AccessRefused, GiveUp } from '../platform/errors.ts';
 import type { Review } from '../review/review.ts';
 import type { ReviewStore, Surface } from '../review/review-store.ts';
@@ -51,6 +52,7 @@ async function post(deps: CardDeps, effect: Effect<'slack_card'>): Promise<Perfo
   if (refusal !== null)
     throw new AccessRefused(`No card was posted, because ${refusal}. Use a private channel of your own company.`);
   const surface = await postMessage(deps, review);
+  crashPoint('C11');
   await deps.reviews.saveSurface(review.id, surface);
   // It may have been decided meanwhile, and the refresh of that decision found no card yet.
   const after = await loadReview(deps, review.id);

@@ -18,9 +18,9 @@ interface Base {
 
 /** What a worker needs: the effects on cards. Asks Slack nothing until the first card. */
 export function createSlackHandlers(
-  deps: Base & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'> },
+  deps: Base & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'>; timeoutMs?: number },
 ): CardHandlers {
-  const client = createSlackClient(deps.config, { timeoutMs: WORKER_TIMEOUT_MS, log: deps.log });
+  const client = createSlackClient(deps.config, { timeoutMs: deps.timeoutMs ?? WORKER_TIMEOUT_MS, log: deps.log });
   return createCardHandlers({
     reviews: deps.reviews,
     client,
