@@ -31,7 +31,7 @@ import { createCaseStore } from './tickets/case-store.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
-import { type ZendeskTransport } from './zendesk/transport.ts';
+import type { ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -154,7 +154,7 @@ export async function startWork(floor: Floor): Promise<void> {
     log,
     owner: pipeline.owner,
     ...deliveryTiming(config),
-    onFinished: afterEffect.bind(null, { ...pipeline }),
+    follow: afterEffect.bind(null, floor.metrics),
   };
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, outside.transport);

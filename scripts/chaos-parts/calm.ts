@@ -5,7 +5,7 @@ import { sleep } from '../../src/platform/clock.ts';
 
 const LOOK_EVERY_MS = 500;
 /** Calm for so long means calm: the poller has looked twice. */
-const CALM_MS = 3_000;
+const CALM_MS = 2_500;
 
 export interface Unfinished {
   inbox: number;

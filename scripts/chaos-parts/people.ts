@@ -1,5 +1,4 @@
 import { sleep } from '../../src/platform/clock.ts';
-import type { Notice } from '../../src/sandbox/zendesk/options.ts';
 import { type ChaosTicket, FOLLOW_UPS } from './cast.ts';
 import { type ChaosWorld, PEOPLE } from './world.ts';
 
@@ -9,37 +8,45 @@ export interface PeopleInput {
   world: ChaosWorld;
   tickets: readonly ChaosTicket[];
   random: () => number;
+  /** For what people do because of us: its order is the machine's, so it must not shift the plan. */
+  whim: () => number;
   /** Pause between two new tickets. */
   everyMs: number;
   progress: (line: string) => void;
 }
 
-export interface Played {
+export interface People {
   /** The ticket of each refund that a customer asked for. */
   refundOrders: Map<number, string>;
+  /** Resolves when nobody is about to write any more. */
+  idle(): Promise<void>;
+  stop(): void;
 }
 
 const LATEST_MS = 15_000;
+/** So many tickets wait for their note at most: disasters must meet work in every state, not one long queue. */
+const MOST_WAITING = 40;
 
-export async function playPeople(input: PeopleInput): Promise<Played> {
+/** Resolves when every ticket is written; people go on reacting to what we write until stopped. */
+export async function playPeople(input: PeopleInput): Promise<People> {
   const { world, tickets, random } = input;
   const refundOrders = new Map<number, string>();
   const later: Promise<void>[] = [];
-  const unsubscribe = world.zendesk.subscribe((notice) => {
-    later.push(...reactions(world, notice, random));
+  const answered = new Set<number>();
+  const stop = world.zendesk.subscribe((notice) => {
+    if (notice.kind !== 'ticket' || notice.write.source === 'customer') return;
+    answered.add(notice.ticketId);
+    if (notice.write.actorId === world.botId) later.push(...reactions(world, notice.ticketId, input.whim));
   });
   for (const [index, ticket] of tickets.entries()) {
+    while (index - answered.size > MOST_WAITING) await sleep(100);
     const { id } = world.zendesk.createTicketAsCustomer(ticket);
     if (ticket.refundOrder !== null) refundOrders.set(id, ticket.refundOrder);
     later.push(...plansFor(world, id, random));
     input.progress(`Customers writing: ${index + 1} of ${tickets.length}`);
     await sleep(input.everyMs);
   }
-  await allOf(later);
-  unsubscribe();
-  // What was planned while the others ended.
-  await allOf(later);
-  return { refundOrders };
+  return { refundOrders, idle: () => allOf(later), stop };
 }
 
 async function allOf(growing: Promise<void>[]): Promise<void> {
@@ -66,9 +73,7 @@ function plansFor(world: ChaosWorld, ticketId: number, random: () => number): Pr
 }
 
 /** People also write exactly when we do: right after our note or our reply. */
-function reactions(world: ChaosWorld, notice: Notice, random: () => number): Promise<void>[] {
-  if (notice.kind !== 'ticket' || notice.write.actorId !== world.botId) return [];
-  const { ticketId } = notice;
+function reactions(world: ChaosWorld, ticketId: number, random: () => number): Promise<void>[] {
   const [draw, at, words, person] = [random(), random() * 6_000, pick(FOLLOW_UPS, random), pick(PEOPLE, random)];
   if (draw < 0.06) return [sleep(at).then(() => colleagueWrites(world, ticketId, { person, public: true }))];
   if (draw < 0.1) return [sleep(at).then(() => customerWrites(world, ticketId, words))];

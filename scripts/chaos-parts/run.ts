@@ -55,15 +55,23 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
     ? NO_DISASTERS
     : startDisasters({ ...house, weather, random: random(3), say: saying.say });
   const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
-  const people = { world, tickets: house.tickets, random: random(4), everyMs, progress: saying.progress };
-  const { refundOrders } = await playPeople(people);
-  await sleep(LAST_DISASTERS_MS);
+  const people = {
+    world,
+    tickets: house.tickets,
+    random: random(4),
+    whim: random(7),
+    everyMs,
+    progress: saying.progress,
+  };
+  const played = await playPeople(people);
+  await Promise.all([played.idle(), sleep(LAST_DISASTERS_MS)]);
   await disasters.stop();
   weather.clearUp();
   fleet.calmDown();
-  const unfinished = await rest(house.database, reviewers, saying);
+  const unfinished = await rest(house.database, [reviewers, played], saying);
   reviewers.stop();
-  const evidence = gatherEvidence({ ...world, presses: reviewers.presses(), refundOrders });
+  played.stop();
+  const evidence = gatherEvidence({ ...world, presses: reviewers.presses(), refundOrders: played.refundOrders });
   return {
     options,
     breaches: check(evidence),
@@ -82,16 +90,17 @@ const NO_DISASTERS: Disasters = { counts: () => ({}), stop: async () => {} };
 /** Work is still going on after the last message; the disasters should meet that too. */
 const LAST_DISASTERS_MS = 5_000;
 
-/** A card that appears late is decided late, and that makes new work. */
+/** A card that appears late is decided late, and a late reply gets its answer: each makes new work. */
 async function rest(
   database: Database,
-  reviewers: ReturnType<typeof startReviewers>,
+  people: readonly { idle(): Promise<void> }[],
   { progress }: Saying,
 ): Promise<Unfinished | null> {
   for (;;) {
     const left = await waitForCalm(database.pool, { patienceMs: PATIENCE_MS, progress });
-    const before = reviewers.presses().length;
-    await reviewers.idle();
-    if (left !== null || reviewers.presses().length === before) return left;
+    const since = performance.now();
+    for (const each of people) await each.idle();
+    const someoneActed = performance.now() - since > 100;
+    if (left !== null || !someoneActed) return left;
   }
 }

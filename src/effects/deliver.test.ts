@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AccessRefused, Conflict, GiveUp, NotFound, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
 import { endingOfError } from './deliver.ts';
 
-const tried = (attempts: number) => ({ attempts, unknownWaitMs: 11_000 });
+const HOUR_MS = 3_600_000;
+const tried = (attempts: number, ageMs = 0) => ({ attempts, ageMs, unknownWaitMs: 11_000 });
 
 describe('endingOfError', () => {
   it.each([new GiveUp('refused'), new NotFound('gone')])('ends the effect for good: %s', (error) => {
@@ -27,7 +28,15 @@ describe('endingOfError', () => {
     expect(endingOfError(new TypeError('a bug'), tried(1))).toMatchObject({ kind: 'later', state: 'unknown' });
   });
 
+  it('keeps trying while a neighbour is down, with longer and longer pauses', () => {
+    expect(endingOfError(new OutcomeUnknown('reset'), tried(6))).toMatchObject({ state: 'unknown', afterMs: 11_000 });
+    expect(endingOfError(new OutcomeUnknown('reset'), tried(40))).toMatchObject({ state: 'unknown', afterMs: 300_000 });
+    expect(endingOfError(new RetryLater('busy', 1_000), tried(9))).toMatchObject({ state: 'planned', afterMs: 8_000 });
+  });
+
   it('stops at some point, so that a person sees it', () => {
-    expect(endingOfError(new OutcomeUnknown('reset'), tried(12))).toMatchObject({ kind: 'finished', state: 'failed' });
+    const failed = { kind: 'finished', state: 'failed' };
+    expect(endingOfError(new OutcomeUnknown('reset'), tried(13, 25 * HOUR_MS))).toMatchObject(failed);
+    expect(endingOfError(new TypeError('a bug'), tried(12))).toMatchObject(failed);
   });
 });

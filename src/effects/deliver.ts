@@ -1,9 +1,18 @@
 import { crashPoint } from '../platform/crash-point.ts';
-import { AccessRefused, Conflict, GiveUp, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import {
+  AccessRefused,
+  Conflict,
+  GiveUp,
+  messageOf,
+  NotFound,
+  OutcomeUnknown,
+  RetryLater,
+} from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
-import type { EffectHandler, EffectHandlers, EffectKind, Performed, Proof } from './effect.ts';
+import type { EffectHandler, EffectHandlers, EffectKind, Performed } from './effect.ts';
 import type { ClaimedEffect, EffectStore } from './effect-store.ts';
+import type { EffectEnd, Follow } from './finish-effect.ts';
 
 export interface DeliverDeps {
   effects: EffectStore;
@@ -16,17 +25,22 @@ export interface DeliverDeps {
   leaseMs: number;
   /** After an unknown outcome, look only when the lost request cannot arrive any more: longer than the time-out of any write. */
   unknownWaitMs: number;
-  /** Called after an effect ended for good, so that cards and numbers can follow. */
-  onFinished: (effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded') => Promise<void>;
+  /** Plans what follows from the end of an effect, so that cards, notes and numbers keep up. */
+  follow: Follow;
 }
 
 const MIN_RENEW_MS = 500;
 const ACCESS_WAIT_MS = 60_000;
-/** About a quarter of an hour of tries; then a person must see it. */
-const MAX_ATTEMPTS = 12;
+/** A neighbour that is down comes back; what waits this long for it is for a person. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+/** So often an error that nobody foresaw is tried again. */
+const MAX_UNFORESEEN = 12;
+/** After a few quick tries, longer and longer pauses. */
+const QUICK_TRIES = 6;
+const LONGEST_PAUSE_MS = 5 * 60_000;
 
 type Ending =
-  | { kind: 'finished'; state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }
+  | ({ kind: 'finished' } & EffectEnd)
   | { kind: 'later'; state: 'planned' | 'unknown'; reason: string; afterMs: number };
 
 /**
@@ -44,11 +58,11 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
     await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs });
     return;
   }
-  const ours = await deps.effects.finish(effect, ending);
-  if (!ours) return;
+  const next = await deps.effects.finish(effect, ending, deps.follow);
+  if (next === null) return;
   crashPoint('C15');
   deps.log.info({ effect: effect.key, state: ending.state, reason: ending.reason }, 'effect finished');
-  await follow(deps, effect, ending.state);
+  for (const id of next) await deps.doorbell.ring('effect.deliver', { effectId: id });
 }
 
 async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
@@ -68,31 +82,16 @@ async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: 
   }
 }
 
-async function follow(
-  deps: DeliverDeps,
-  effect: ClaimedEffect,
-  state: 'done' | 'failed' | 'superseded',
-): Promise<void> {
-  if (state === 'done') {
-    for (const id of await deps.effects.followersOf(effect.id))
-      await deps.doorbell.ring('effect.deliver', { effectId: id });
-  } else {
-    await deps.effects.failFollowers(effect.id, `Not done, because an earlier step was ${state}`);
-  }
-  await deps.onFinished(effect, state);
-}
-
 async function attempt(deps: DeliverDeps, effect: ClaimedEffect): Promise<Ending> {
   const handler = handlerOf(deps.handlers, effect.kind);
   try {
     const earlier = effect.mayHaveHappened ? await handler.find(effect) : null;
     if (earlier) return { kind: 'finished', state: 'done', reason: null, proof: earlier };
-    if (effect.mayHaveHappened) crashPoint('C14');
     const performed = await handler.perform(effect);
     crashPoint('C10');
     return endingOf(performed);
   } catch (error) {
-    return endingOfError(error, { attempts: effect.attempts, unknownWaitMs: deps.unknownWaitMs });
+    return endingOfError(error, { ...effect, unknownWaitMs: deps.unknownWaitMs });
   }
 }
 
@@ -106,18 +105,38 @@ function endingOf(performed: Performed): Ending {
   return { kind: 'finished', state: 'superseded', reason: performed.reason, proof: null };
 }
 
+export interface Tried {
+  attempts: number;
+  ageMs: number;
+  unknownWaitMs: number;
+}
+
 /** The one place that says what a failure means for an effect. */
-export function endingOfError(error: unknown, tried: { attempts: number; unknownWaitMs: number }): Ending {
-  const { attempts, unknownWaitMs } = tried;
+export function endingOfError(error: unknown, tried: Tried): Ending {
   const reason = messageOf(error);
   if (error instanceof GiveUp || error instanceof NotFound)
     return { kind: 'finished', state: 'failed', reason, proof: null };
-  if (attempts >= MAX_ATTEMPTS) {
-    return { kind: 'finished', state: 'failed', reason: `Given up after ${attempts} attempts: ${reason}`, proof: null };
+  const later = laterOf(error, tried);
+  const givenUp = later.foreseen ? tried.ageMs > GIVE_UP_AFTER_MS : tried.attempts >= MAX_UNFORESEEN;
+  if (givenUp) {
+    const words = `Given up after ${tried.attempts} attempts: ${reason}`;
+    return { kind: 'finished', state: 'failed', reason: words, proof: null };
   }
-  if (error instanceof RetryLater) return { kind: 'later', state: 'planned', reason, afterMs: error.afterMs };
-  if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: 1_000 };
-  if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
-  // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
-  return { kind: 'later', state: 'unknown', reason, afterMs: unknownWaitMs * Math.min(attempts, 5) };
+  const afterMs = Math.min(LONGEST_PAUSE_MS, later.afterMs * 2 ** Math.max(0, tried.attempts - QUICK_TRIES));
+  return { kind: 'later', state: later.state, reason, afterMs };
+}
+
+interface Later {
+  state: 'planned' | 'unknown';
+  afterMs: number;
+  /** Somebody else is the cause, so it is not the effect that is wrong. */
+  foreseen: boolean;
+}
+
+function laterOf(error: unknown, { unknownWaitMs }: Tried): Later {
+  if (error instanceof RetryLater) return { state: 'planned', afterMs: error.afterMs, foreseen: true };
+  if (error instanceof Conflict) return { state: 'planned', afterMs: 1_000, foreseen: true };
+  if (error instanceof AccessRefused) return { state: 'planned', afterMs: ACCESS_WAIT_MS, foreseen: true };
+  // It may have happened, so the next attempt looks before it acts.
+  return { state: 'unknown', afterMs: unknownWaitMs, foreseen: error instanceof OutcomeUnknown };
 }

@@ -1,4 +1,4 @@
-import type { PlannedEffect } from '../effects/effect.ts';
+import { messageKey, type PlannedEffect } from '../effects/effect.ts';
 import { planEffects } from '../effects/effect-store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { crashPoint } from '../platform/crash-point.ts';
@@ -55,7 +55,7 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   if (verdict.mayWriteOnTicket) planned.push(ticketUpdate(deps, soFar, shown));
   if (review)
     planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
-  if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, soFar, shown));
+  if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {
     actor: 'worker',
@@ -80,7 +80,7 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
     currentPriority: need(soFar, 'intake').priority,
   });
   return {
-    key: `update:${soFar.turn.id}`,
+    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId)}`,
     kind: 'ticket_update',
     payload: {
       ticketId: shown.ticketId,
@@ -93,8 +93,8 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
 }
 
 /** What a team has switched to automatic goes out as if policy itself had pressed, with the same checks behind it. */
-function releasedByPolicy(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): PlannedEffect[] {
-  const asIf = { turnId: soFar.turn.id, ticketId: shown.ticketId, shown };
+function releasedByPolicy(deps: ActDeps, shown: ShownReview): PlannedEffect[] {
+  const asIf = { ticketId: shown.ticketId, shown };
   return effectsOf(asIf, {
     kind: 'approve',
     actor: POLICY,

@@ -16,7 +16,7 @@ export const CRASH_POINTS = {
   C11: 'after a card is posted, before its place is kept',
   C12: 'after a decision is kept, before Slack is answered',
   C13: 'after a decision is kept, before the doorbell',
-  C14: 'between the last look and the write of a second attempt',
+  C14: 'between the last look at a ticket and the write',
   C15: 'after an effect is kept, before what follows is planned',
 } as const;
 
