@@ -1,11 +1,10 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
-import { openNeighbours } from './app-neighbours.ts';
+import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import { knowledgeSources, startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
-import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
@@ -14,8 +13,8 @@ import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
-import { createToolRun } from './pipeline/tool-run.ts';
 import { systemClock } from './platform/clock.ts';
+import { armCrashPoint } from './platform/crash-point.ts';
 import { createDatabase, type Database } from './platform/database.ts';
 import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
@@ -29,14 +28,12 @@ import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
 import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
-import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { alarmsOf } from './upkeep/alarms.ts';
 import { createSignGauges } from './upkeep/sign-gauges.ts';
 import { readSigns } from './upkeep/signs.ts';
 import { createOwnUserLookUp } from './zendesk/own-user.ts';
-import { createTicketEffects } from './zendesk/ticket-effects.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -53,10 +50,10 @@ export interface Floor {
 const QUEUE = 'deskhand';
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
-const POLL_MS = 2_000;
 
 export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
+  armCrashPoint(config.chaos.crashAt);
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
   const queue = createQueue({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log });
   return {
@@ -158,21 +155,20 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const { transport, helpdesk, replies, backoffice, cards, breakers } = openNeighbours(floor);
-  const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
+  const outside = openOutside(floor);
+  const pipeline = await buildPipeline(floor, taxonomy, outside);
   const effects = new EffectStore(database);
-  const tickets = createTicketEffects(helpdesk, replies);
-  const handlers: EffectHandlers = { ...tickets, ...cards, tool_run: createToolRun(backoffice) };
   const delivery = {
     effects,
-    handlers,
+    handlers: openEffectHandlers(floor, outside, floor.reviews),
     doorbell: queue,
     log,
     owner: pipeline.owner,
-    onFinished: afterEffect.bind(null, { ...pipeline }),
+    ...deliveryTiming(config),
+    follow: afterEffect.bind(null, floor.metrics),
   };
   const store = createIndexStore(database);
-  const sources = knowledgeSources(config, transport);
+  const sources = knowledgeSources(config, outside.transport);
   const jobs: JobHandlers = {
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
@@ -189,19 +185,19 @@ export async function startWork(floor: Floor): Promise<void> {
     concurrency: config.worker.concurrency,
     handlers: jobs,
   });
-  const poller = startPoller({ ...pipeline, effects }, POLL_MS);
+  const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
   shutdown.add('poller', () => poller.stop());
-  startUpkeep({ ...floor, owner: pipeline.owner, helpdesk, transport, sources, breakers });
+  startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
   shutdown.add('worker', () => worker.stop());
 }
 
-type Outside = { taxonomy: Taxonomy; helpdesk: Helpdesk; backoffice: PipelineDeps['backoffice'] };
-
-async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDeps> {
+async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
-    ...outside,
-    brain: await createBrain({ ...config, taxonomy: outside.taxonomy, clock: systemClock, log }),
+    taxonomy,
+    helpdesk: outside.helpdesk,
+    backoffice: outside.backoffice,
+    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
@@ -215,6 +211,7 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     disclosure: config.disclosure,
     defaultLocale: config.knowledge.defaultLocale,
     reviewExpiryMs: config.reviewExpiryMs,
+    leaseMs: config.timing.leaseMs,
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };

@@ -66,5 +66,12 @@ function otherProblems(raw: Raw): string[] {
     problems.push('OPENAI_API_KEY is missing: BRAIN=openai needs it; without a key use BRAIN=local');
   const backoffice = [raw['BACKOFFICE_URL'], raw['BACKOFFICE_KEY']].filter((value) => value !== undefined).length;
   if (backoffice === 1) problems.push('BACKOFFICE_URL and BACKOFFICE_KEY go together: set both');
-  return problems;
+  return [...problems, ...chaosProblems(raw)];
+}
+
+function chaosProblems(raw: Raw): string[] {
+  if (raw['NODE_ENV'] !== 'production') return [];
+  return ['CHAOS_CRASH_AT', 'CHAOS_UNSAFE']
+    .filter((name) => raw[name] !== undefined)
+    .map((name) => `${name} is for ./scripts/chaos only: unset it, production never crashes on purpose`);
 }

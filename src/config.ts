@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemOf, type Raw, relationProblems } from './config-problems.ts';
+import { type CrashPlan, parseCrashPlan } from './platform/crash-point.ts';
 
 /**
  * The only reader of the environment. Pure: raw variables in, a grouped config or *all* problems out, each by the name of its
@@ -58,6 +59,15 @@ const Variables = z.object({
   REVIEW_EXPIRY_HOURS: z.coerce.number().positive().default(24),
   RETENTION_INBOX_DAYS: z.coerce.number().min(1).default(14),
   RETENTION_TEXT_DAYS: z.coerce.number().min(1).default(90),
+  LEASE_SECONDS: seconds.default(8),
+  POLL_SECONDS: seconds.default(2),
+  WRITE_TIMEOUT_SECONDS: seconds.default(10),
+  CHAOS_CRASH_AT: z
+    .string()
+    .refine((text) => parseCrashPlan(text) !== null, 'names no crash point: use for example C9 or C9@3')
+    .transform(parseCrashPlan)
+    .optional(),
+  CHAOS_UNSAFE: flag.default(false),
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -91,6 +101,18 @@ export interface Config {
   reviewExpiryMs: number;
   /** Days until customers' words are taken out of rows that nobody works on any more. */
   retention: { inbox: number; texts: number };
+  timing: Timing;
+  /** Only for ./scripts/chaos; refused in production. */
+  chaos: { crashAt: CrashPlan | null; unsafe: boolean };
+}
+
+export interface Timing {
+  /** A worker that dies gives its work back after this long; a living one renews well before. */
+  leaseMs: number;
+  /** How often due rows are looked for. */
+  pollMs: number;
+  /** The longest wait for the answer to a write outside; reads get half of it. */
+  writeTimeoutMs: number;
 }
 
 export interface SlackConfig {
@@ -173,6 +195,12 @@ function group(v: Variables): Config {
     disclosure: v.DISCLOSURE_LINE ?? null,
     reviewExpiryMs: v.REVIEW_EXPIRY_HOURS * 3_600_000,
     retention: { inbox: v.RETENTION_INBOX_DAYS, texts: v.RETENTION_TEXT_DAYS },
+    timing: {
+      leaseMs: v.LEASE_SECONDS * 1_000,
+      pollMs: v.POLL_SECONDS * 1_000,
+      writeTimeoutMs: v.WRITE_TIMEOUT_SECONDS * 1_000,
+    },
+    chaos: { crashAt: v.CHAOS_CRASH_AT ?? null, unsafe: v.CHAOS_UNSAFE },
   };
 }
 

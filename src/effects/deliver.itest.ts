@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { OutcomeUnknown, RetryLater } from '../platform/errors.ts';
+import { GiveUp, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
@@ -52,7 +52,9 @@ describe('deliver', () => {
       doorbell: { ring: async () => {} },
       log: silentLog,
       owner: 'a',
-      onFinished: async () => {},
+      leaseMs: 8_000,
+      unknownWaitMs: 11_000,
+      follow: async () => [],
     };
   });
 
@@ -124,6 +126,29 @@ describe('deliver', () => {
     expect([await stateOf(refund), await stateOf(reply)]).toEqual(['superseded', 'superseded']);
   });
 
+  it('gives up everything that waits behind a failed step', async () => {
+    const [first, second] = [`chain-1-${caseId}`, `chain-2-${caseId}`];
+    const ids = await plan([card(first), card(second, first), card(`chain-3-${caseId}`, second)]);
+    other.next.push(() => {
+      throw new GiveUp('refused for good');
+    });
+    await deliver(deps, ids[0] ?? 0);
+    expect(await Promise.all(ids.map(stateOf))).toEqual(['failed', 'superseded', 'superseded']);
+  });
+
+  it('keeps the end and what follows from it together', async () => {
+    const [id = 0] = await plan([card(`together-${caseId}`)]);
+    deps.follow = async () => {
+      throw new Error('the database went away');
+    };
+    await expect(deliver(deps, id)).rejects.toThrow('went away');
+    expect(await stateOf(id)).toBe('sending');
+    deps.follow = async () => [];
+    await makeDue(id);
+    await deliver(deps, id);
+    expect([await stateOf(id), other.performs.length]).toEqual(['done', 1]);
+  });
+
   it('puts off what may be tried again, and is not due before', async () => {
     const [id = 0] = await plan([card(`later-${caseId}`)]);
     other.next.push(() => {
@@ -141,7 +166,8 @@ describe('deliver', () => {
     const zombie = await deps.effects.claim(id, 'zombie', 30_000);
     await makeDue(id);
     await deliver(deps, id);
-    expect(zombie && (await deps.effects.finish(zombie, { state: 'failed', reason: 'late', proof: null }))).toBe(false);
+    const late = { state: 'failed', reason: 'late', proof: null } as const;
+    expect(zombie && (await deps.effects.finish(zombie, late, async () => [99]))).toBeNull();
     expect(await stateOf(id)).toBe('done');
   });
 });

@@ -1,8 +1,8 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import {
   AccessRefused,
   Conflict,
   GiveUp,
-  isOutage,
   messageOf,
   NotFound,
   OutcomeUnknown,
@@ -10,8 +10,9 @@ import {
 } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
-import type { EffectHandler, EffectHandlers, EffectKind, Performed, Proof } from './effect.ts';
+import type { EffectHandler, EffectHandlers, EffectKind, Performed } from './effect.ts';
 import type { ClaimedEffect, EffectStore } from './effect-store.ts';
+import type { EffectEnd, Follow } from './finish-effect.ts';
 
 export interface DeliverDeps {
   effects: EffectStore;
@@ -20,24 +21,26 @@ export interface DeliverDeps {
   log: Log;
   /** This process, as it stands in leases. */
   owner: string;
-  /** Called after an effect ended for good, so that cards and numbers can follow. */
-  onFinished: (effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded') => Promise<void>;
+  /** A worker that dies gives its effect back after this long; a living one renews well before. */
+  leaseMs: number;
+  /** After an unknown outcome, look only when the lost request cannot arrive any more: longer than the time-out of any write. */
+  unknownWaitMs: number;
+  /** Plans what follows from the end of an effect, so that cards, notes and numbers keep up. */
+  follow: Follow;
 }
 
-/** A worker that dies gives its effect back after this long; a living one renews well before. */
-const LEASE_MS = 8_000;
-const RENEW_MS = 2_500;
-/** After an unknown outcome, look only when the lost request cannot arrive any more: the longest time-out of a write is 10 s. */
-const UNKNOWN_WAIT_MS = 11_000;
+const MIN_RENEW_MS = 500;
 const ACCESS_WAIT_MS = 60_000;
-/** So many tries of something that nobody foresaw; then a person must see it. */
-const MAX_ATTEMPTS = 12;
-/** An outage is waited out for about a day: a look each minute. The alarm on old rows is heard long before. */
-const MAX_OUTAGE_ATTEMPTS = 1_500;
-const LONGEST_WAIT_MS = 60_000;
+/** A neighbour that is down comes back; what waits this long for it is for a person. */
+const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+/** So often an error that nobody foresaw is tried again. */
+const MAX_UNFORESEEN = 12;
+/** After a few quick tries, longer and longer pauses. */
+const QUICK_TRIES = 6;
+const LONGEST_PAUSE_MS = 60_000;
 
 type Ending =
-  | { kind: 'finished'; state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }
+  | ({ kind: 'finished' } & EffectEnd)
   | { kind: 'later'; state: 'planned' | 'unknown'; reason: string; afterMs: number };
 
 /**
@@ -45,8 +48,9 @@ type Ending =
  * proof. A crash between any two of these is repaired by the next claim.
  */
 export async function deliver(deps: DeliverDeps, effectId: number): Promise<void> {
-  const effect = await deps.effects.claim(effectId, deps.owner, LEASE_MS);
+  const effect = await deps.effects.claim(effectId, deps.owner, deps.leaseMs);
   if (!effect) return;
+  crashPoint('C8');
   const ending = await whileRenewing(deps, effect, () => attempt(deps, effect));
   if (ending.kind === 'later') {
     deps.log.info({ effect: effect.key, reason: ending.reason, afterMs: ending.afterMs }, 'effect put off');
@@ -54,19 +58,23 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
     await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs });
     return;
   }
-  const ours = await deps.effects.finish(effect, ending);
-  if (!ours) return;
+  const next = await deps.effects.finish(effect, ending, deps.follow);
+  if (next === null) return;
+  crashPoint('C15');
   deps.log.info({ effect: effect.key, state: ending.state, reason: ending.reason }, 'effect finished');
-  await follow(deps, effect, ending.state);
+  for (const id of next) await deps.doorbell.ring('effect.deliver', { effectId: id });
 }
 
 async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
-  const renewal = setInterval(() => {
-    // When it fails, the lease ends and the next claim looks for our marker first.
-    deps.effects
-      .renew(effect, LEASE_MS)
-      .catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
-  }, RENEW_MS);
+  const renewal = setInterval(
+    () => {
+      // When it fails, the lease ends and the next claim looks for our marker first.
+      deps.effects
+        .renew(effect, deps.leaseMs)
+        .catch((error: unknown) => deps.log.warn({ effect: effect.key, err: messageOf(error) }, 'lease not renewed'));
+    },
+    Math.max(MIN_RENEW_MS, deps.leaseMs / 3),
+  );
   try {
     return await work();
   } finally {
@@ -74,28 +82,16 @@ async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: 
   }
 }
 
-async function follow(
-  deps: DeliverDeps,
-  effect: ClaimedEffect,
-  state: 'done' | 'failed' | 'superseded',
-): Promise<void> {
-  if (state === 'done') {
-    for (const id of await deps.effects.followersOf(effect.id))
-      await deps.doorbell.ring('effect.deliver', { effectId: id });
-  } else {
-    await deps.effects.failFollowers(effect.id, `Not done, because an earlier step was ${state}`);
-  }
-  await deps.onFinished(effect, state);
-}
-
 async function attempt(deps: DeliverDeps, effect: ClaimedEffect): Promise<Ending> {
   const handler = handlerOf(deps.handlers, effect.kind);
   try {
     const earlier = effect.mayHaveHappened ? await handler.find(effect) : null;
     if (earlier) return { kind: 'finished', state: 'done', reason: null, proof: earlier };
-    return endingOf(await handler.perform(effect));
+    const performed = await handler.perform(effect);
+    crashPoint('C10');
+    return endingOf(performed);
   } catch (error) {
-    return endingOfError(error, effect.attempts);
+    return endingOfError(error, { ...effect, unknownWaitMs: deps.unknownWaitMs });
   }
 }
 
@@ -109,20 +105,38 @@ function endingOf(performed: Performed): Ending {
   return { kind: 'finished', state: 'superseded', reason: performed.reason, proof: null };
 }
 
+export interface Tried {
+  attempts: number;
+  ageMs: number;
+  unknownWaitMs: number;
+}
+
 /** The one place that says what a failure means for an effect. */
-export function endingOfError(error: unknown, attempts: number): Ending {
+export function endingOfError(error: unknown, tried: Tried): Ending {
   const reason = messageOf(error);
   if (error instanceof GiveUp || error instanceof NotFound)
     return { kind: 'finished', state: 'failed', reason, proof: null };
-  const foreseen = isOutage(error) || error instanceof OutcomeUnknown || error instanceof Conflict;
-  if (attempts >= (foreseen ? MAX_OUTAGE_ATTEMPTS : MAX_ATTEMPTS)) {
-    return { kind: 'finished', state: 'failed', reason: `Given up after ${attempts} attempts: ${reason}`, proof: null };
+  const later = laterOf(error, tried);
+  const givenUp = later.foreseen ? tried.ageMs > GIVE_UP_AFTER_MS : tried.attempts >= MAX_UNFORESEEN;
+  if (givenUp) {
+    const words = `Given up after ${tried.attempts} attempts: ${reason}`;
+    return { kind: 'finished', state: 'failed', reason: words, proof: null };
   }
-  const growing = Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** Math.min(attempts - 1, 10));
-  if (error instanceof RetryLater)
-    return { kind: 'later', state: 'planned', reason, afterMs: Math.max(error.afterMs, growing) };
-  if (error instanceof Conflict) return { kind: 'later', state: 'planned', reason, afterMs: growing };
-  if (error instanceof AccessRefused) return { kind: 'later', state: 'planned', reason, afterMs: ACCESS_WAIT_MS };
-  // OutcomeUnknown and anything unforeseen: it may have happened, so the next attempt looks before it acts.
-  return { kind: 'later', state: 'unknown', reason, afterMs: UNKNOWN_WAIT_MS * Math.min(attempts, 5) };
+  const afterMs = Math.min(LONGEST_PAUSE_MS, later.afterMs * 2 ** Math.max(0, tried.attempts - QUICK_TRIES));
+  return { kind: 'later', state: later.state, reason, afterMs };
+}
+
+interface Later {
+  state: 'planned' | 'unknown';
+  afterMs: number;
+  /** Somebody else is the cause, so it is not the effect that is wrong. */
+  foreseen: boolean;
+}
+
+function laterOf(error: unknown, { unknownWaitMs }: Tried): Later {
+  if (error instanceof RetryLater) return { state: 'planned', afterMs: error.afterMs, foreseen: true };
+  if (error instanceof Conflict) return { state: 'planned', afterMs: 1_000, foreseen: true };
+  if (error instanceof AccessRefused) return { state: 'planned', afterMs: ACCESS_WAIT_MS, foreseen: true };
+  // It may have happened, so the next attempt looks before it acts.
+  return { state: 'unknown', afterMs: unknownWaitMs, foreseen: error instanceof OutcomeUnknown };
 }

@@ -1,13 +1,7 @@
 import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import {
-  EFFECT_PAYLOADS,
-  type Effect,
-  type EffectKind,
-  type EffectState,
-  type PlannedEffect,
-  type Proof,
-} from './effect.ts';
+import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState, type PlannedEffect } from './effect.ts';
+import { type EffectEnd, type Follow, finishEffect } from './finish-effect.ts';
 
 export type EffectTables = {
   effect: {
@@ -45,6 +39,8 @@ export interface ClaimedEffect extends Effect {
   fence: number;
   /** True when an earlier attempt may already have reached the other side. */
   mayHaveHappened: boolean;
+  /** Since it was planned, by the database's clock. */
+  ageMs: number;
 }
 
 /** Due, held by nobody, and what must come first is done. */
@@ -143,6 +139,7 @@ export class EffectStore {
         'payload',
         'attempts',
         'fence',
+        sql<number>`(extract(epoch from now() - e.created_at) * 1000)::float8`.as('age_ms'),
       ])
       .executeTakeFirst();
     if (!row) return null;
@@ -159,6 +156,7 @@ export class EffectStore {
       attempts: row.attempts,
       fence: row.fence,
       mayHaveHappened: row.attempts > 1,
+      ageMs: row.age_ms,
     };
   }
 
@@ -172,24 +170,9 @@ export class EffectStore {
       .execute();
   }
 
-  async finish(
-    effect: ClaimedEffect,
-    end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null },
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('effect')
-      .set({
-        state: end.state,
-        reason: end.reason,
-        proof: end.proof === null ? null : JSON.stringify(end.proof),
-        lease_owner: null,
-        lease_until: null,
-        finished_at: sql<Date>`now()`,
-      })
-      .where('id', '=', effect.id)
-      .where('fence', '=', effect.fence)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+  /** Null when another worker holds the effect by now. */
+  finish(effect: ClaimedEffect, end: EffectEnd, follow: Follow): Promise<number[] | null> {
+    return finishEffect(this.#db, effect, { end, follow });
   }
 
   /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
@@ -209,26 +192,6 @@ export class EffectStore {
       .where('id', '=', effect.id)
       .where('fence', '=', effect.fence)
       .execute();
-  }
-
-  /** What waits for this effect can never be done: say so instead of leaving it planned for ever. */
-  async failFollowers(effectId: number, reason: string): Promise<void> {
-    await this.#db
-      .updateTable('effect')
-      .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
-      .where('after_effect_id', '=', effectId)
-      .where('state', '=', 'planned')
-      .execute();
-  }
-
-  async followersOf(effectId: number): Promise<number[]> {
-    const rows = await this.#db
-      .selectFrom('effect')
-      .select('id')
-      .where('after_effect_id', '=', effectId)
-      .where('state', '=', 'planned')
-      .execute();
-    return rows.map((row) => row.id);
   }
 
   async due(limit: number): Promise<number[]> {

@@ -111,3 +111,11 @@ export interface PlannedEffect<K extends EffectKind = EffectKind> {
   payload: EffectPayload<K>;
   after?: string;
 }
+
+/**
+ * Names the customer message that an effect is about. By the helpdesk's own numbers and not by ours, so that a database restored
+ * from a backup, which counts anew, still finds what was done before.
+ */
+export function messageKey(ticketId: number, commentId: number): string {
+  return `${ticketId}:${commentId}`;
+}

@@ -1,6 +1,7 @@
-import type { PlannedEffect } from '../effects/effect.ts';
+import { messageKey, type PlannedEffect } from '../effects/effect.ts';
 import { planEffects } from '../effects/effect-store.ts';
 import type { Clock } from '../platform/clock.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
@@ -31,6 +32,7 @@ export const act: Stage<'act', ActDeps> = {
   schema: RESULT_SCHEMAS.act,
   async run(deps, soFar): Promise<Outcome<TurnResults['act']>> {
     const shown = shownOf(soFar);
+    crashPoint('C7');
     const result = await underFence(deps.reviews.db, soFar.lease, (trx) => write(deps, trx, { soFar, shown }));
     const urgent = shown.assessment.urgency === 'urgent';
     for (const effectId of result.effectIds) await deps.doorbell.ring('effect.deliver', { effectId }, { urgent });
@@ -54,7 +56,7 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   if (verdict.mayWriteOnTicket) planned.push(ticketUpdate(deps, soFar, shown));
   if (review)
     planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
-  if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, soFar, shown));
+  if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {
     actor: 'worker',
@@ -79,7 +81,7 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
     currentPriority: need(soFar, 'intake').priority,
   });
   return {
-    key: `update:${soFar.turn.id}`,
+    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId)}`,
     kind: 'ticket_update',
     payload: {
       ticketId: shown.ticketId,
@@ -92,8 +94,8 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): Plan
 }
 
 /** What a team has switched to automatic goes out as if policy itself had pressed, with the same checks behind it. */
-function releasedByPolicy(deps: ActDeps, soFar: TurnSoFar, shown: ShownReview): PlannedEffect[] {
-  const asIf = { turnId: soFar.turn.id, ticketId: shown.ticketId, shown };
+function releasedByPolicy(deps: ActDeps, shown: ShownReview): PlannedEffect[] {
+  const asIf = { ticketId: shown.ticketId, shown };
   return effectsOf(asIf, {
     kind: 'approve',
     actor: POLICY,

@@ -1,41 +1,31 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { type ClaimedEffect, planEffects } from '../effects/effect-store.ts';
+import { type ClaimedEffect, type EffectTables, planEffects } from '../effects/effect-store.ts';
+import type { EndState } from '../effects/finish-effect.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
-import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { escapeHtml } from '../review/reply-html.ts';
-import type { ReviewStore } from '../review/review-store.ts';
-
-export interface AfterEffectDeps {
-  reviews: ReviewStore;
-  doorbell: Doorbell;
-  metrics: Metrics;
-}
-
-type Ended = 'done' | 'failed' | 'superseded';
 
 /** What follows from the end of an effect: the card shows it, a failure reaches the ticket, an answered turn is done. */
-export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, state: Ended): Promise<void> {
-  deps.metrics.effects.inc({ kind: effect.kind, state });
-  const planned = [...cardFollows(effect), ...failureNote(effect, state)];
-  const effectIds = await deps.reviews.db.transaction().execute(async (trx) => {
-    if (effect.kind === 'public_reply' && state === 'done') await closeTurn(trx, effect.turnId);
-    await appendAudit(trx, {
-      actor: 'worker',
-      action: `effect ${state}`,
-      caseId: effect.caseId,
-      details: { effectId: effect.id, key: effect.key, kind: effect.kind, attempts: effect.attempts },
-    });
-    const cause = {
-      caseId: effect.caseId,
-      turnId: effect.turnId,
-      reviewId: effect.reviewId,
-      decisionId: effect.decisionId,
-    };
-    return planEffects(trx, cause, planned);
+export async function afterEffect(
+  metrics: Metrics,
+  trx: Transaction<EffectTables>,
+  effect: ClaimedEffect,
+  state: EndState,
+): Promise<number[]> {
+  metrics.effects.inc({ kind: effect.kind, state });
+  if (effect.kind === 'public_reply' && state === 'done') await closeTurn(trx, effect.turnId);
+  await appendAudit(trx, {
+    actor: 'worker',
+    action: `effect ${state}`,
+    caseId: effect.caseId,
+    details: { effectId: effect.id, key: effect.key, kind: effect.kind, attempts: effect.attempts },
   });
-  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
+  const { caseId, turnId, reviewId, decisionId } = effect;
+  return planEffects(trx, { caseId, turnId, reviewId, decisionId }, [
+    ...cardFollows(effect),
+    ...failureNote(effect, state),
+  ]);
 }
 
 function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
@@ -50,7 +40,7 @@ function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
 }
 
 /** What a person released and we could not do must be seen where they work, not only in a log. */
-function failureNote(effect: ClaimedEffect, state: Ended): PlannedEffect[] {
+function failureNote(effect: ClaimedEffect, state: EndState): PlannedEffect[] {
   if (state !== 'failed' || (effect.kind !== 'tool_run' && effect.kind !== 'public_reply')) return [];
   const { payload } = effect;
   if (!('ticketId' in payload)) return [];
@@ -66,7 +56,7 @@ function failureNote(effect: ClaimedEffect, state: Ended): PlannedEffect[] {
   ];
 }
 
-async function closeTurn(trx: ReviewStore['db'], turnId: number | null): Promise<void> {
+async function closeTurn(trx: Transaction<EffectTables>, turnId: number | null): Promise<void> {
   await sql`update turn set state = 'done', finished_at = now() where id = ${turnId} and state in ('waiting', 'open')`.execute(
     trx,
   );

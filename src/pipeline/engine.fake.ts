@@ -128,6 +128,7 @@ function openInside({ database, zendesk, doorbell }: Outside) {
     helpdesk: zendesk.helpdesk,
     brain,
     owner: 'worker-a',
+    leaseMs: 8_000,
     taxonomy: TAXONOMY,
     backoffice: null,
     defaultLocale: 'en',
@@ -150,8 +151,9 @@ function openInside({ database, zendesk, doorbell }: Outside) {
     ...createUnconnectedCards(),
     tool_run: createToolRun(backoffice),
   };
-  const onFinished = afterEffect.bind(null, deps);
-  const delivery = (owner = 'worker-a') => ({ effects, handlers, doorbell, log: silentLog, owner, onFinished });
+  const follow = afterEffect.bind(null, deps.metrics);
+  const timing = { leaseMs: 8_000, unknownWaitMs: 11_000 };
+  const delivery = (owner = 'worker-a') => ({ effects, handlers, doorbell, log: silentLog, owner, ...timing, follow });
   return { brain, backoffice, effects, deps, handlers, delivery };
 }
 

@@ -91,4 +91,10 @@ describe('decideIntake', () => {
       false,
     );
   });
+
+  it('does not trust its first look where something of ours already stands below the message', async () => {
+    expect((await intakeOf()).base.settled).toBe(true);
+    const { base } = await intakeOf({}, (desk) => desk.say(1, BOT_ID, 'A note from before the backup', false));
+    expect(base.settled).toBe(false);
+  });
 });

@@ -35,14 +35,15 @@ export function decideIntake(snapshot: TicketSnapshot, botId: number): Taken {
   const machine = machineMailOf({ subject: ticket.subject, text: newest.text, from: author?.email ?? null });
   if (machine)
     return leave(machine, machine === 'bounce' ? 'A mail system wrote this.' : 'This is an automatic reply.', newest);
-  return { kind: 'take', commentId: newest.id, intake: intakeOf(snapshot, newest) };
+  return { kind: 'take', commentId: newest.id, intake: intakeOf(snapshot, newest, botId) };
 }
 
 function leave(code: string, reason: string, comment: Comment | undefined): Taken {
   return { kind: 'leave', code, reason, commentId: comment?.id ?? null };
 }
 
-function intakeOf(snapshot: TicketSnapshot, newest: Comment): Intake {
+function intakeOf(snapshot: TicketSnapshot, newest: Comment, botId: number): Intake {
+  const base = baseOf(snapshot);
   const { ticket } = snapshot;
   const requester = personOf(snapshot, ticket.requesterId);
   const said = redact(wordsOf(snapshot, newest));
@@ -67,7 +68,7 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment): Intake {
     priority: ticket.priority,
     attachments: newest.attachments.map((attachment) => attachment.name),
     secretsFound: [...new Set([...said.found, ...subject.found])],
-    base: baseOf(snapshot),
+    base: { ...base, settled: base.settled && !spokeAfter(snapshot, newest, botId) },
   };
 }
 
@@ -92,6 +93,13 @@ function earlierOf(snapshot: TicketSnapshot, newest: Comment): Intake['earlier']
       from: personOf(snapshot, comment.authorId)?.role === 'end-user' ? ('customer' as const) : ('staff' as const),
       text: redact(newestText(comment.text)).text.slice(0, EARLIER_CHARACTERS),
     }));
+}
+
+/** Something of ours stands below the message, perhaps written before our database was restored: look for it before writing. */
+function spokeAfter({ comments }: TicketSnapshot, newest: Comment, botId: number): boolean {
+  return comments
+    .slice(comments.findIndex(({ id }) => id === newest.id) + 1)
+    .some(({ authorId }) => authorId === botId);
 }
 
 /** What decisions on this look at the ticket are made on. */

@@ -100,6 +100,7 @@ describe('workOnTicket', () => {
       helpdesk,
       brain,
       owner,
+      leaseMs: 8_000,
       taxonomy: TAXONOMY,
       backoffice: null,
       defaultLocale: 'en',

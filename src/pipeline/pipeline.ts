@@ -1,3 +1,4 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import { isOutage, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
@@ -22,6 +23,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   cases: CaseStore;
   /** This process, as it stands in leases. */
   owner: string;
+  /** A worker that dies gives its case back after this long; a living one renews well before. */
+  leaseMs: number;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
   /** Instead of two minutes. */
@@ -34,9 +37,6 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
  */
 const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
 
-/** A worker that dies gives its case back after this long; a living one renews well before. */
-const LEASE_MS = 8_000;
-const RENEW_MS = 2_500;
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
 const RETRY_MS = 2_000;
@@ -46,10 +46,10 @@ const MAX_ATTEMPTS = 6;
 
 /** The job `ticket.changed`: look at the ticket as it is now, and open, resume or end its turn. Safe to run twice and at once. */
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
-  const lease = await deps.cases.claim(ticketId, deps.owner, LEASE_MS);
+  const lease = await deps.cases.claim(ticketId, deps.owner, deps.leaseMs);
   if (!lease) return;
   const deadline = AbortSignal.timeout(deps.turnDeadlineMs ?? TURN_DEADLINE_MS);
-  const renewal = setInterval(() => void keep(deps, lease), RENEW_MS);
+  const renewal = setInterval(() => void keep(deps, lease), deps.leaseMs / 3);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
     const seen = await workUnderLease(deps, lease, deadline);
@@ -68,6 +68,7 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
 /** Returns up to when the ticket has been seen. */
 async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<Date> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
+  crashPoint('C4');
   const taken = decideIntake(snapshot, botId);
   if (taken.kind === 'leave') await leaveTicket(deps, lease, { taken, snapshot });
   else {
@@ -120,7 +121,7 @@ async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {
 
 async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {
   try {
-    await deps.cases.renew(lease, LEASE_MS);
+    await deps.cases.renew(lease, deps.leaseMs);
   } catch (error) {
     // The next write under the fence fails and ends the work; here it is enough to say so.
     deps.log.warn({ caseId: lease.caseId, err: messageOf(error) }, 'lease not renewed');

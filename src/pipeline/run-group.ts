@@ -1,3 +1,4 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Outcome, StageName, TurnSoFar } from './stage.ts';
 
@@ -11,6 +12,8 @@ export interface Stopped {
   code: string;
   reason: string;
 }
+
+const THINKS: ReadonlySet<StageName> = new Set(['assess', 'draft']);
 
 interface GroupDeps {
   cases: CaseStore;
@@ -31,7 +34,10 @@ export async function runGroup(
 async function runOne(deps: GroupDeps, soFar: TurnSoFar, stage: StageRunner): Promise<Stopped | null> {
   soFar.signal.throwIfAborted();
   const started = performance.now();
-  const outcome = await stage.run(deps, soFar);
+  const running = stage.run(deps, soFar);
+  if (THINKS.has(stage.name)) crashPoint('C5');
+  const outcome = await running;
+  if (THINKS.has(stage.name)) crashPoint('C6');
   const ms = performance.now() - started;
   deps.onStage(stage.name, ms);
   if (outcome.kind === 'stop') return { code: outcome.code, reason: outcome.reason };

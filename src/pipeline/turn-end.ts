@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlannedEffect } from '../effects/effect.ts';
+import { messageKey, type PlannedEffect } from '../effects/effect.ts';
 import { planEffects } from '../effects/effect-store.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import type { Log } from '../platform/log.ts';
@@ -92,7 +92,7 @@ export async function leaveTicket(deps: TurnEndDeps, lease: Lease, { taken, snap
       details: { code: taken.code },
     });
     const cause = { caseId: lease.caseId, turnId: turn.id, reviewId: null, decisionId: null };
-    return planEffects(trx, cause, [machineMailUpdate(turn.id, { taken, snapshot })]);
+    return planEffects(trx, cause, [machineMailUpdate(turn.commentId, { taken, snapshot })]);
   });
   if (turn?.state === 'open') {
     await deps.cases.finishTurn(lease, turn.id, {
@@ -123,7 +123,7 @@ async function closeWaitingTurns(
 
 function failureNote(lease: Lease, turn: Turn, reason: string): PlannedEffect<'staff_note'> {
   return {
-    key: `failed:${turn.id}`,
+    key: `failed:${messageKey(lease.ticketId, turn.commentId)}`,
     kind: 'staff_note',
     payload: {
       ticketId: lease.ticketId,
@@ -135,9 +135,9 @@ function failureNote(lease: Lease, turn: Turn, reason: string): PlannedEffect<'s
   };
 }
 
-function machineMailUpdate(turnId: number, { taken, snapshot }: Left): PlannedEffect<'ticket_update'> {
+function machineMailUpdate(commentId: number, { taken, snapshot }: Left): PlannedEffect<'ticket_update'> {
   return {
-    key: `update:${turnId}`,
+    key: `update:${messageKey(snapshot.ticket.id, commentId)}`,
     kind: 'ticket_update',
     payload: {
       ticketId: snapshot.ticket.id,

@@ -1,4 +1,4 @@
-import type { EffectKind, PlannedEffect } from '../effects/effect.ts';
+import { type EffectKind, messageKey, type PlannedEffect } from '../effects/effect.ts';
 import { unreachable } from '../platform/errors.ts';
 import { type CheckOptions, checkReply } from './checks.ts';
 import { escapeHtml, replyHtml } from './reply-html.ts';
@@ -57,20 +57,25 @@ export interface CarryOutRequest {
 }
 
 /** What is released, and for which turn. */
-export type Released = Pick<Review, 'turnId' | 'ticketId' | 'shown'>;
+export type Released = Pick<Review, 'ticketId' | 'shown'>;
+
+/** The message that is answered, by the helpdesk's own numbers. */
+function messageKeyOf({ ticketId, shown }: Released): string {
+  return messageKey(ticketId, shown.base.lastPublicCommentId);
+}
 
 /** The rows that the decision releases: first what was proposed, exactly as shown, then the reply that speaks of it. */
 export function effectsOf(review: Released, request: CarryOutRequest): PlannedEffect[] {
   if (request.kind === 'reject') return [rejectionNote(review, request)];
   const runs = review.shown.proposals.map(
     (proposal): PlannedEffect<'tool_run'> => ({
-      key: `tool:${review.turnId}:${proposal.key}`,
+      key: `tool:${messageKeyOf(review)}:${proposal.key}`,
       kind: 'tool_run',
       payload: {
         ticketId: review.ticketId,
         tool: proposal.tool,
         input: proposal.input,
-        idempotencyKey: `deskhand-${review.turnId}-${proposal.key}`,
+        idempotencyKey: `deskhand-${messageKeyOf(review)}-${proposal.key}`,
         preview: proposal.preview,
       },
     }),
@@ -86,7 +91,7 @@ function withPredecessor<K extends EffectKind>(effect: PlannedEffect<K>, after: 
 
 function replyEffect(review: Released, request: CarryOutRequest, finalText: string): PlannedEffect<'public_reply'> {
   return {
-    key: `reply:${review.turnId}`,
+    key: `reply:${messageKeyOf(review)}`,
     kind: 'public_reply',
     payload: {
       ticketId: review.ticketId,
@@ -102,7 +107,7 @@ function replyEffect(review: Released, request: CarryOutRequest, finalText: stri
 function rejectionNote(review: Released, request: CarryOutRequest): PlannedEffect<'staff_note'> {
   const reason = request.reason === null ? '' : `<p>Reason: ${escapeHtml(request.reason)}</p>`;
   return {
-    key: `rejected:${review.turnId}`,
+    key: `rejected:${messageKeyOf(review)}`,
     kind: 'staff_note',
     payload: {
       ticketId: review.ticketId,

@@ -1,6 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
 import { planEffects, supersedeEffects } from '../effects/effect-store.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { actorLine } from './actor.ts';
 import { appendAudit } from './audit.ts';
@@ -128,6 +129,7 @@ export async function decide(deps: DecisionDeps, request: DecisionRequest): Prom
   const refusal = refusalOf(review, request) ?? blockedBy(deps, review, request);
   if (refusal) return { kind: 'refused', refusal: await withNewest(deps, refusal) };
   const effectIds = await deps.reviews.db.transaction().execute((trx) => record(trx, { deps, review, request }));
+  if (effectIds !== null) crashPoint('C13');
   const after = await deps.reviews.find(request.reviewId);
   if (!after) throw new Error(`Review ${request.reviewId} vanished`);
   if (effectIds === null)

@@ -95,6 +95,17 @@ export class ReviewStore {
     return row ?? null;
   }
 
+  /** Where the card of a review is: the first place that is kept stays, whoever comes later gets it back. */
+  async keepSurface(reviewId: number, surface: Surface): Promise<Surface> {
+    const values = { channel: surface.channel, message_ts: surface.messageTs, rendered_hash: surface.renderedHash };
+    await this.db
+      .insertInto('surface')
+      .values({ review_id: reviewId, ...values })
+      .onConflict((on) => on.column('review_id').doNothing())
+      .execute();
+    return (await this.surfaceOf(reviewId)) ?? surface;
+  }
+
   async saveSurface(reviewId: number, surface: Surface): Promise<void> {
     const values = { channel: surface.channel, message_ts: surface.messageTs, rendered_hash: surface.renderedHash };
     await this.db

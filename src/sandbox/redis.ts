@@ -9,8 +9,8 @@ export interface RunningRedis {
 }
 
 /** Null when there is no `redis-server` on this machine. */
-export async function startRedis(): Promise<RunningRedis | null> {
-  const port = await freePort();
+export async function startRedis(options: { port?: number } = {}): Promise<RunningRedis | null> {
+  const port = options.port ?? (await freePort());
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', [...args, '--maxmemory-policy', 'noeviction'], {
     stdio: ['ignore', 'pipe', 'ignore'],

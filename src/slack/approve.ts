@@ -1,3 +1,4 @@
+import { crashPoint } from '../platform/crash-point.ts';
 import { reasonsAgainstApproving } from './card-consent.ts';
 import { parseCardValue } from './card-value.ts';
 import { type Ack, type ListenerDeps, surfaceOf, wordsOfRefusal } from './listener.ts';
@@ -7,6 +8,7 @@ import type { Press } from './press.ts';
 /** Somebody pressed Approve. Slack is answered after the decision is written: a press that could not be kept is not thanked for. */
 export async function approve(deps: ListenerDeps, press: Press, ack: Ack): Promise<void> {
   const notice = await decideApproval(deps, press);
+  crashPoint('C12');
   await ack();
   if (notice) await tell(deps, press, notice);
 }

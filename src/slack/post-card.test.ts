@@ -127,6 +127,18 @@ describe('posting the card of a review', () => {
     expect(JSON.stringify(cards()[0]!.blocks)).toContain('Withdrawn');
   });
 
+  it('takes its own card back when another worker was first', async () => {
+    const first = await post();
+    const others = reviews.surfaces.get(12)!;
+    reviews.surfaces.delete(12);
+    vi.spyOn(reviews, 'keepSurface').mockImplementationOnce(async () => {
+      reviews.surfaces.set(12, others);
+      return others;
+    });
+    expect(await post()).toEqual(first);
+    expect(cards().map(({ ts }) => ts)).toEqual([others.messageTs]);
+  });
+
   it('posts nothing for a question that is not open any more', async () => {
     reviews.change(12, { state: 'superseded' });
     expect(await post()).toEqual({

@@ -1,5 +1,6 @@
 import type { Effect, EffectHandler, Performed, Proof } from '../effects/effect.ts';
-import { AccessRefused, GiveUp } from '../platform/errors.ts';
+import { crashPoint } from '../platform/crash-point.ts';
+import { AccessRefused, GiveUp, NotFound } from '../platform/errors.ts';
 import type { Review } from '../review/review.ts';
 import type { ReviewStore, Surface } from '../review/review-store.ts';
 import { findCard } from './find-card.ts';
@@ -8,7 +9,7 @@ import { messageOfCard, reviewCard } from './review-card.ts';
 import { callSlack, type SlackClient } from './web-client.ts';
 
 export interface CardDeps {
-  reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'>;
+  reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'keepSurface' | 'saveSurface'>;
   /** The worker's client. */
   client: SlackClient;
   identity: () => Promise<Identity>;
@@ -38,7 +39,8 @@ async function findPosted(deps: CardDeps, effect: Effect<'slack_card'>): Promise
   const messageTs = await findCard(deps.client, where, review);
   if (messageTs === null) return null;
   // What the found card shows is not known any more, so it is brought up to date in any case.
-  return proofOf(await bringUpToDate(deps, review, { channel: deps.channel, messageTs, renderedHash: '' }));
+  const kept = await keep(deps, review, { channel: deps.channel, messageTs, renderedHash: '' });
+  return proofOf(await bringUpToDate(deps, review, kept));
 }
 
 async function post(deps: CardDeps, effect: Effect<'slack_card'>): Promise<Performed> {
@@ -51,10 +53,29 @@ async function post(deps: CardDeps, effect: Effect<'slack_card'>): Promise<Perfo
   if (refusal !== null)
     throw new AccessRefused(`No card was posted, because ${refusal}. Use a private channel of your own company.`);
   const surface = await postMessage(deps, review);
-  await deps.reviews.saveSurface(review.id, surface);
+  crashPoint('C11');
+  const kept = await keep(deps, review, surface);
   // It may have been decided meanwhile, and the refresh of that decision found no card yet.
   const after = await loadReview(deps, review.id);
-  return { kind: 'done', proof: proofOf(await bringUpToDate(deps, after, surface)) };
+  return { kind: 'done', proof: proofOf(await bringUpToDate(deps, after, kept)) };
+}
+
+/**
+ * Slack takes no key, so a worker that slept past its lease just before the post may post a second card. Whoever comes second takes
+ * its own card back.
+ */
+async function keep(deps: CardDeps, review: Review, posted: Surface): Promise<Surface> {
+  const kept = await deps.reviews.keepSurface(review.id, posted);
+  if (kept.messageTs !== posted.messageTs) await takeBack(deps, posted);
+  return kept;
+}
+
+async function takeBack({ client }: CardDeps, { channel, messageTs }: Surface): Promise<void> {
+  try {
+    await callSlack('chat.delete', () => client.chat.delete({ channel, ts: messageTs }));
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
 }
 
 async function postMessage(deps: CardDeps, review: Review): Promise<Surface> {

@@ -28,6 +28,11 @@ export class FakeReviews {
     return this.surfaces.get(reviewId) ?? null;
   }
 
+  async keepSurface(reviewId: number, surface: Surface): Promise<Surface> {
+    if (!this.surfaces.has(reviewId)) await this.saveSurface(reviewId, surface);
+    return this.surfaces.get(reviewId) ?? surface;
+  }
+
   async saveSurface(reviewId: number, surface: Surface): Promise<void> {
     this.surfaces.set(reviewId, surface);
   }

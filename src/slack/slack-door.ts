@@ -18,9 +18,9 @@ interface Base {
 
 /** What a worker needs: the effects on cards. Asks Slack nothing until the first card. */
 export function createSlackHandlers(
-  deps: Base & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'> },
+  deps: Base & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'keepSurface' | 'saveSurface'>; timeoutMs?: number },
 ): CardHandlers {
-  const client = createSlackClient(deps.config, { timeoutMs: WORKER_TIMEOUT_MS, log: deps.log });
+  const client = createSlackClient(deps.config, { timeoutMs: deps.timeoutMs ?? WORKER_TIMEOUT_MS, log: deps.log });
   return createCardHandlers({
     reviews: deps.reviews,
     client,
@@ -63,7 +63,7 @@ export interface SlackDoor extends SlackReceiver {
 
 /** Both halves, for a process that does everything. */
 export function createSlackDoor(
-  deps: PressDeps & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'saveSurface'> },
+  deps: PressDeps & { reviews: Pick<ReviewStore, 'find' | 'surfaceOf' | 'keepSurface' | 'saveSurface'> },
 ): SlackDoor {
   const { identity, ...receiver } = createSlackPresses(deps);
   return { ...receiver, handlers: createSlackHandlers(deps), authorised: identity };

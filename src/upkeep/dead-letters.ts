@@ -106,14 +106,20 @@ const REPLAY: Record<LetterKind, (trx: Trx, id: number) => Promise<Replayed>> = 
   /** `unknown` with a count of one: the next claim looks for the marker of an earlier attempt first. */
   async effect(trx, id) {
     const { numAffectedRows } = await sql`
-      update effect set state = 'unknown', attempts = 1, next_at = now(), finished_at = null, lease_until = null
+      update effect set state = 'unknown', attempts = 1, created_at = now(), next_at = now(), finished_at = null, lease_until = null
       where id = ${id} and (state = 'failed' or (state in ('planned', 'unknown') and attempts >= ${STUCK_ATTEMPTS}))`.execute(
       trx,
     );
     if (!numAffectedRows) return refused('It has not failed.');
     const followers = await sql`
-      update effect set state = 'planned', reason = null, finished_at = null, next_at = now()
-      where after_effect_id = ${id} and state = 'superseded' and reason = 'Not done, because an earlier step was failed'
+      with recursive follower as (
+        select id from effect where after_effect_id = ${id}
+        union
+        select e.id from effect e join follower f on e.after_effect_id = f.id
+      )
+      update effect set state = 'planned', reason = null, created_at = now(), finished_at = null, next_at = now()
+      where id in (select id from follower) and state = 'superseded'
+        and reason = 'Not done, because an earlier step was failed'
     `.execute(trx);
     return done(Number(followers.numAffectedRows ?? 0n));
   },

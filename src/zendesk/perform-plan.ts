@@ -1,4 +1,5 @@
 import type { Base, Performed } from '../effects/effect.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import { Conflict, GiveUp, NotFound, RetryLater } from '../platform/errors.ts';
 import type { Helpdesk, TicketUpdate } from '../tickets/helpdesk.ts';
 import type { TicketSnapshot } from '../tickets/ticket.ts';
@@ -50,6 +51,7 @@ async function readAndWrite(helpdesk: Helpdesk, plan: Plan): Promise<Performed> 
     const ended = await findEnd(helpdesk, plan, snapshot);
     if (ended) return ended;
     assertSettled(snapshot);
+    crashPoint('C14');
     return await write(helpdesk, plan, { stamp: snapshot.ticket.updatedStamp, tags: snapshot.ticket.tags });
   } catch (error) {
     if (error instanceof NotFound) return { kind: 'superseded', reason: DELETED };
@@ -59,14 +61,16 @@ async function readAndWrite(helpdesk: Helpdesk, plan: Plan): Promise<Performed> 
   }
 }
 
-/** Anything that says that there is nothing left to do. */
+/**
+ * Anything that says that there is nothing left to do. Our own marker is looked for after the read that the write will stand on:
+ * a worker that slept past its lease must see what the one did that took over, and whatever came after the read is a conflict.
+ */
 async function findEnd(helpdesk: Helpdesk, plan: Plan, snapshot: TicketSnapshot): Promise<Performed | null> {
   const newer = plan.yieldsToNewer ? newerPublicComments(snapshot, plan.base.lastPublicCommentId) : [];
   const closed = snapshot.ticket.status === 'closed';
-  if (newer.length === 0 && !closed) return null;
-  // The newer comment may be this very effect, done by an attempt whose answer was lost.
   const own = await helpdesk.findWrite(plan.ticketId, plan.key);
   if (own) return { kind: 'done', proof: { ...own } };
+  if (newer.length === 0 && !closed) return null;
   return { kind: 'superseded', reason: closed ? CLOSED : wordsForNewer(snapshot, newer) };
 }
 

@@ -224,6 +224,30 @@ describe('public_reply', () => {
   });
 });
 
+describe('a worker that slept past its lease', () => {
+  it('does not write the note again that another worker wrote meanwhile', async () => {
+    const id = newTicket();
+    const base = await baseOf(id);
+    zendesk.setWriteAge(30_000);
+    await effects.ticket_update.perform(updateEffect(id, base, 2));
+    expect(await effects.ticket_update.perform(updateEffect(id, base, 1))).toMatchObject({ kind: 'done' });
+    expect(ownWrites()).toHaveLength(1);
+  });
+
+  it.each(['staff_note', 'public_reply'] as const)('does not write its %s again', async (kind) => {
+    const id = newTicket();
+    const base = await baseOf(id);
+    zendesk.setWriteAge(30_000);
+    const perform = () =>
+      kind === 'staff_note'
+        ? effects.staff_note.perform(noteEffect(id, base))
+        : effects.public_reply.perform(replyEffect(id, base));
+    const first = await perform();
+    expect(await perform()).toEqual(first);
+    expect(ownWrites()).toHaveLength(1);
+  });
+});
+
 describe('staff_note', () => {
   it('is written even when our own reply is the newer comment', async () => {
     const id = newTicket();

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import type { ZendeskAccess } from './access.ts';
 import type { Budget, BudgetClass } from './budget.ts';
 import { type CallName, failureOfAnswer, failureOfConnection, lostAnswer } from './failure.ts';
@@ -98,6 +99,7 @@ async function exchange(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
+    if (method === 'PUT') crashPoint('C9');
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (cause) {
     throw failureOfConnection({ method, pathname: url.pathname }, cause);

@@ -1,5 +1,6 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Clock } from '../platform/clock.ts';
+import { crashPoint } from '../platform/crash-point.ts';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
@@ -68,13 +69,16 @@ async function receive(options: ZendeskWebhookOptions, request: Request, respons
     return;
   }
   const deps = { ...options, storeTimeoutMs: options.storeTimeoutMs ?? STORE_TIMEOUT_MS };
+  crashPoint('C1');
   const isNew = await storeDelivery(deps, delivery, { signed, body });
+  crashPoint('C2');
   const { eventId, kind, ticketId, ignored } = delivery;
   const outcome = outcomeOf(isNew, ignored);
   options.metrics?.delivery(outcome);
   const level = kind === 'unreadable' ? 'warn' : 'debug';
   options.log[level]({ eventId, kind, ticketId, outcome, reason: ignored }, 'zendesk event accepted');
   response.status(200).json(ignored === null ? { outcome } : { outcome, reason: ignored });
+  crashPoint('C3');
   if (isNew) ringFor(deps, delivery);
 }
 

@@ -1,0 +1,106 @@
+import { createRandom } from '../../src/agents/local/random.ts';
+import { sleep } from '../../src/platform/clock.ts';
+import type { Database } from '../../src/platform/database.ts';
+import { type Unfinished, waitForCalm } from './calm.ts';
+import { type Breach, check } from './checker.ts';
+import { type Disasters, startDisasters } from './disasters.ts';
+import { type Evidence, gatherEvidence } from './evidence.ts';
+import { openChaosHouse } from './house.ts';
+import type { ChaosOptions } from './options.ts';
+import { playPeople } from './people.ts';
+import { startReviewers } from './reviewers.ts';
+import { startWeather } from './weather.ts';
+
+export interface ChaosResult {
+  options: ChaosOptions;
+  breaches: Breach[];
+  evidence: Evidence;
+  /** Rows that did not come to rest in time; null when all did. */
+  unfinished: Unfinished | null;
+  disasters: Record<string, number>;
+  crashes: Record<string, number>;
+  restarts: number;
+  faults: number;
+  seconds: number;
+  logFile: string;
+}
+
+export interface Saying {
+  say: (line: string) => void;
+  progress: (line: string) => void;
+}
+
+const PATIENCE_MS = 240_000;
+/** Faster than the product can work on two cores, so that a queue builds up behind each disaster. */
+const FASTEST_MS = 120;
+
+/** One run: the house is opened, people and disasters play, everything comes to rest, the histories are checked. */
+export async function runChaos(options: ChaosOptions, saying: Saying): Promise<ChaosResult> {
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    return await play(options, saying, closers);
+  } finally {
+    for (const close of closers.reverse()) await close();
+  }
+}
+
+async function play(options: ChaosOptions, saying: Saying, closers: (() => Promise<void>)[]): Promise<ChaosResult> {
+  const started = performance.now();
+  const house = await openChaosHouse(options, saying.say, closers);
+  const { world, fleet } = house;
+  const random = (stream: number): (() => number) => createRandom(options.seed * 101 + stream);
+  const weather = startWeather(world, random(1), options);
+  const reviewers = startReviewers(world, random(2));
+  const disasters = options.calm
+    ? NO_DISASTERS
+    : startDisasters({ ...house, weather, random: random(3), say: saying.say });
+  const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
+  const people = {
+    world,
+    tickets: house.tickets,
+    random: random(4),
+    whim: random(7),
+    everyMs,
+    progress: saying.progress,
+  };
+  const played = await playPeople(people);
+  await Promise.all([played.idle(), sleep(LAST_DISASTERS_MS)]);
+  await disasters.stop();
+  weather.clearUp();
+  fleet.calmDown();
+  const unfinished = await rest(house.database, [reviewers, played], saying);
+  reviewers.stop();
+  played.stop();
+  const evidence = gatherEvidence({ ...world, presses: reviewers.presses(), refundOrders: played.refundOrders });
+  return {
+    options,
+    breaches: check(evidence),
+    evidence,
+    unfinished,
+    disasters: disasters.counts(),
+    crashes: fleet.crashes(),
+    restarts: fleet.restarts(),
+    faults: weather.faults(),
+    seconds: (performance.now() - started) / 1_000,
+    logFile: house.logFile,
+  };
+}
+
+const NO_DISASTERS: Disasters = { counts: () => ({}), stop: async () => {} };
+/** Work is still going on after the last message; the disasters should meet that too. */
+const LAST_DISASTERS_MS = 5_000;
+
+/** A card that appears late is decided late, and a late reply gets its answer: each makes new work. */
+async function rest(
+  database: Database,
+  people: readonly { idle(): Promise<void> }[],
+  { progress }: Saying,
+): Promise<Unfinished | null> {
+  for (;;) {
+    const left = await waitForCalm(database.pool, { patienceMs: PATIENCE_MS, progress });
+    const since = performance.now();
+    for (const each of people) await each.idle();
+    const someoneActed = performance.now() - since > 100;
+    if (left !== null || !someoneActed) return left;
+  }
+}
