@@ -3,12 +3,13 @@ import express from 'express';
 import { deliver } from '../effects/deliver.ts';
 import type { EffectHandlers } from '../effects/effect.ts';
 import { EffectStore } from '../effects/effect-store.ts';
-import type { FoundPassage } from '../knowledge/article.ts';
 import { createMetrics } from '../metrics/prometheus.ts';
 import { systemClock } from '../platform/clock.ts';
 import { closeServer, listen } from '../platform/http.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Doorbell, JobName, JobPayload } from '../queue/jobs.ts';
+import { decide } from '../review/decisions.ts';
+import type { Review } from '../review/review.ts';
 import { ReviewStore } from '../review/review-store.ts';
 import { SettingStore } from '../rollout/settings.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
@@ -17,51 +18,20 @@ import type { ZendeskOptions } from '../sandbox/zendesk/options.ts';
 import { createUnconnectedCards } from '../slack/unconnected.ts';
 import { createCaseStore } from '../tickets/case-store.ts';
 import { createInboxStore } from '../tickets/inbox-store.ts';
-import { parseTaxonomy } from '../tickets/intent.ts';
 import { FakeBackoffice } from '../tools/backoffice.fake.ts';
 import { createOwnUserLookUp, rememberOwnUser } from '../zendesk/own-user.ts';
+import { signWebhook } from '../zendesk/signature.ts';
 import { createTicketEffects } from '../zendesk/ticket-effects.ts';
 import { zendeskWebhook } from '../zendesk/webhook.ts';
 import { afterEffect } from './after-effect.ts';
+import { PASSAGE, TAXONOMY } from './engine-knowledge.fake.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline.ts';
 import { ScriptedBrain } from './scripted-brain.fake.ts';
 import { createToolRun } from './tool-run.ts';
 
-const INTENT = {
-  name: 'Return an item',
-  description: 'd',
-  examples: ['a', 'b', 'c'],
-  specialist: 'orders',
-  group: 'Support',
-};
-const TAXONOMY = parseTaxonomy(
-  JSON.stringify({
-    version: 1,
-    intents: [
-      { ...INTENT, label: 'return_item', risk: 'low', rollout: 'supervised' },
-      { ...INTENT, label: 'account_security', risk: 'always_human', rollout: 'assist' },
-    ],
-  }),
-  'test',
-);
-const TEXT = 'You can return an item within 30 days of delivery.';
-const PASSAGE: FoundPassage = {
-  id: 1,
-  articleId: 'a1',
-  version: 'v1',
-  title: 'Returns',
-  headingPath: ['Returns'],
-  anchor: null,
-  locale: 'en',
-  visibility: 'public',
-  url: 'https://shop.example/hc/1',
-  text: TEXT,
-  charFrom: 0,
-  charTo: TEXT.length,
-  updatedAt: new Date('2026-01-01'),
-  score: 9,
-};
 const SECRET = 'webhook-secret';
+/** Less than what a webhook's timestamp may be old. */
+const START_AGE_MS = 240_000;
 
 /** Remembers rings and hands them out once each, as the queue does; nothing runs by itself. */
 export class HeldDoorbell implements Doorbell {
@@ -105,6 +75,18 @@ export async function openEngine(postgresUrl: string, settings: Partial<ZendeskO
     inbox,
     ...inside,
     ...controls({ ...inside, doorbell, database, zendesk }),
+    ...reviewing(inside.deps, database),
+    /** One delivery, signed as Zendesk signs it. Returns the status. */
+    async post(body: string, { id, at = new Date() }: { id: string; at?: Date }): Promise<number> {
+      const timestamp = at.toISOString();
+      const headers = {
+        'content-type': 'application/json',
+        'x-zendesk-webhook-invocation-id': id,
+        'x-zendesk-webhook-signature-timestamp': timestamp,
+        'x-zendesk-webhook-signature': signWebhook(SECRET, timestamp, body),
+      };
+      return (await fetch(`${server.url}/webhooks/zendesk`, { method: 'POST', headers, body })).status;
+    },
     close: async () => {
       await zendesk.close();
       await closeServer(server.server);
@@ -162,8 +144,18 @@ type Parts = Outside & Pick<ReturnType<typeof openInside>, 'deps' | 'delivery'>;
 function controls({ doorbell, deps, delivery, database, zendesk }: Parts) {
   const rows = async (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
     (await database.pool.query(sql, values)).rows;
+  let ageMs = START_AGE_MS;
+  /**
+   * Zendesk's clock moves on by a second. Tests do in one second what takes people many, and all stamps look settled to them:
+   * without a tick between two changes both would share a stamp, which the settle wait keeps from happening in real life.
+   */
+  const tick = (): void => {
+    ageMs -= 1_100;
+    zendesk.setWriteAge(ageMs);
+  };
   return {
     rows,
+    tick,
     /** Does what the bells ask for until they are silent. */
     async run(): Promise<void> {
       for (let first = doorbell.rung.entries().next(); !first.done; first = doorbell.rung.entries().next()) {
@@ -175,7 +167,8 @@ function controls({ doorbell, deps, delivery, database, zendesk }: Parts) {
         if (name === 'effect.deliver') await deliver(delivery(), id.effectId);
       }
     },
-    deliver: (effectId: number, owner?: string) => deliver(delivery(owner), effectId),
+    deliver: (effectId: number, changed: Partial<Parameters<typeof deliver>[0]> = {}) =>
+      deliver({ ...delivery(), ...changed }, effectId),
     work: (ticketId: number, changed: Partial<PipelineDeps> = {}) => workOnTicket({ ...deps, ...changed }, ticketId),
     /** What was put off is due now. */
     makeDue: () =>
@@ -190,15 +183,41 @@ function controls({ doorbell, deps, delivery, database, zendesk }: Parts) {
       }
       throw new Error(`Fewer than ${count} events arrived`);
     },
-    write: (text = 'Hello, how many days do I have to return my grinder to you? Thanks, Ana') =>
-      zendesk.sandbox.createTicketAsCustomer({ name: 'Ana Costa', email: 'ana@example.net', subject: 'Return', text })
-        .id,
+    write(text = 'Hello, how many days do I have to return my grinder to you? Thanks, Ana'): number {
+      const message = { name: 'Ana Costa', email: 'ana@example.net', subject: 'Return', text };
+      return zendesk.sandbox.createTicketAsCustomer(message).id;
+    },
     notes: (ticketId: number) =>
       zendesk.sandbox.comments(ticketId).filter((comment) => !comment.public && comment.authorId !== 0),
     replies: (ticketId: number) => {
       const customers = new Set([zendesk.sandbox.ticket(ticketId)?.requesterId]);
       return zendesk.sandbox.comments(ticketId).filter((comment) => comment.public && !customers.has(comment.authorId));
     },
+  };
+}
+
+/** What a person in Slack does. */
+function reviewing(deps: PipelineDeps, database: Outside['database']) {
+  return {
+    /** The question that is open for the ticket, as a person would see it. */
+    async openReview(ticketId: number): Promise<Review> {
+      const sql = `select id from review where ticket_id = $1 and state = 'open'`;
+      const [row] = (await database.pool.query<{ id: number }>(sql, [ticketId])).rows;
+      const review = row ? await deps.reviews.find(row.id) : null;
+      if (!review) throw new Error(`Ticket ${ticketId} has no open review`);
+      return review;
+    },
+    press: (review: Review, kind: 'approve' | 'reject' = 'approve', name = 'Mira Jansen') =>
+      decide(deps, {
+        reviewId: review.id,
+        revision: review.revision,
+        fingerprint: review.fingerprint,
+        kind,
+        actor: { kind: 'slack', id: `U-${name}`, name, email: 'mira@kettleandpine.example' },
+        surface: 'slack',
+        editedText: null,
+        reason: null,
+      }),
   };
 }
 
