@@ -60,6 +60,24 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
       });
     });
 
+    it('R29: lets an urgent ticket overtake a backlog, also one that waits in it already', async () => {
+      const gate = Promise.withResolvers<void>();
+      await withWorker(
+        async (queue, seen) => {
+          for (let ticketId = 1; ticketId <= 60; ticketId++)
+            await queue.ring('ticket.changed', { ticketId }, { delayMs: 0 });
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(4);
+          await queue.ring('ticket.changed', { ticketId: 60 }, { delayMs: 0, urgent: true });
+          await queue.ring('ticket.changed', { ticketId: 99 }, { delayMs: 0, urgent: true });
+          gate.resolve();
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(62);
+          expect(seen.indexOf(60)).toBeLessThan(10);
+          expect(seen.indexOf(99)).toBeLessThan(10);
+        },
+        () => gate.promise,
+      );
+    });
+
     it('rings once for a burst of events of one ticket, and again afterwards', async () => {
       await withWorker(async (queue, seen) => {
         await Promise.all(
