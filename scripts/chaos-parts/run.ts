@@ -31,6 +31,8 @@ export interface Saying {
 }
 
 const PATIENCE_MS = 240_000;
+/** With fewer tickets than this, nothing happens that takes half a minute. */
+const SHORT_RUN = 50;
 /** Faster than the product can work on two cores, so that a queue builds up behind each disaster. */
 const FASTEST_MS = 120;
 
@@ -49,11 +51,12 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
   const house = await openChaosHouse(options, saying.say, closers);
   const { world, fleet } = house;
   const random = (stream: number): (() => number) => createRandom(options.seed * 101 + stream);
+  const short = options.tickets < SHORT_RUN;
   const weather = startWeather(world, random(1), options);
   const reviewers = startReviewers(world, random(2));
   const disasters = options.calm
     ? NO_DISASTERS
-    : startDisasters({ ...house, weather, random: random(3), say: saying.say });
+    : startDisasters({ ...house, weather, random: random(3), say: saying.say, short });
   const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
   const people = {
     world,
