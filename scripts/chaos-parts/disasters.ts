@@ -13,6 +13,8 @@ export interface DisasterInput {
   stores: Stores;
   weather: Weather;
   workers: readonly string[];
+  /** How many changes the stand-ins have taken from us; disasters follow work, so that a slow machine gets no more of them. */
+  worked: () => number;
   short: boolean;
   random: () => number;
   say: (line: string) => void;
@@ -32,7 +34,9 @@ interface Disaster {
   strike: (input: DisasterInput) => Promise<void>;
 }
 
-const PAUSE_MS = 3_000;
+const CHANGES_BETWEEN = 12;
+const SHORTEST_PAUSE_MS = 1_500;
+const LONGEST_PAUSE_MS = 20_000;
 /** Longer than the lease of a chaos run, so that the sleeper wakes as a zombie. */
 const ASLEEP_MS = 4_500;
 
@@ -59,7 +63,7 @@ export function startDisasters(input: DisasterInput): Disasters {
   let stopped = false;
   const running = (async () => {
     while (!stopped) {
-      await sleep(PAUSE_MS * (0.5 + input.random()));
+      await pause(input, () => stopped);
       if (stopped) break;
       const disaster = draw(choices, input.random);
       counts[disaster.name] = (counts[disaster.name] ?? 0) + 1;
@@ -78,6 +82,12 @@ export function startDisasters(input: DisasterInput): Disasters {
       for (const worker of input.workers) input.fleet.kill(worker, 'SIGCONT');
     },
   };
+}
+
+async function pause({ worked, random }: DisasterInput, stopped: () => boolean): Promise<void> {
+  const [since, until] = [performance.now(), worked() + CHANGES_BETWEEN * (0.5 + random())];
+  await sleep(SHORTEST_PAUSE_MS);
+  while (!stopped() && worked() < until && performance.now() - since < LONGEST_PAUSE_MS) await sleep(100);
 }
 
 function draw(choices: readonly Disaster[], random: () => number): Disaster {

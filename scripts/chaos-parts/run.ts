@@ -10,6 +10,7 @@ import type { ChaosOptions } from './options.ts';
 import { playPeople } from './people.ts';
 import { startReviewers } from './reviewers.ts';
 import { startWeather } from './weather.ts';
+import type { ChaosWorld } from './world.ts';
 
 export interface ChaosResult {
   options: ChaosOptions;
@@ -30,6 +31,7 @@ export interface Saying {
   progress: (line: string) => void;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const PATIENCE_MS = 240_000;
 /** With fewer tickets than this, nothing happens that takes half a minute. */
 const SHORT_RUN = 50;
@@ -39,10 +41,16 @@ const FASTEST_MS = 120;
 /** One run: the house is opened, people and disasters play, everything comes to rest, the histories are checked. */
 export async function runChaos(options: ChaosOptions, saying: Saying): Promise<ChaosResult> {
   const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const stopped = (): void => void close().then(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, stopped);
   try {
     return await play(options, saying, closers);
   } finally {
-    for (const close of closers.reverse()) await close();
+    for (const signal of SIGNALS) process.off(signal, stopped);
+    await close();
   }
 }
 
@@ -56,7 +64,7 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
   const reviewers = startReviewers(world, random(2));
   const disasters = options.calm
     ? NO_DISASTERS
-    : startDisasters({ ...house, weather, random: random(3), say: saying.say, short });
+    : startDisasters({ ...house, weather, random: random(3), say: saying.say, short, worked: () => worked(world) });
   const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
   const people = {
     world,
@@ -87,6 +95,10 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
     seconds: (performance.now() - started) / 1_000,
     logFile: house.logFile,
   };
+}
+
+function worked({ zendesk, slack, backoffice }: ChaosWorld): number {
+  return zendesk.history().length + slack.history().length + backoffice.refunds().length;
 }
 
 const NO_DISASTERS: Disasters = { counts: () => ({}), stop: async () => {} };
