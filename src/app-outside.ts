@@ -1,17 +1,23 @@
 import type { Config } from './config.ts';
 import type { EffectHandlers } from './effects/effect.ts';
+import { handlerBehind } from './effects/handler-behind.ts';
 import { carelessHelpdesk, withoutProtection } from './effects/without-protection.ts';
 import { createToolRun } from './pipeline/tool-run.ts';
+import { type Breaker, createBreaker, NEIGHBOUR } from './platform/breaker.ts';
 import { systemClock } from './platform/clock.ts';
+import type { Database } from './platform/database.ts';
+import { fetchBehind } from './platform/fetch-behind.ts';
 import type { Log } from './platform/log.ts';
 import type { ReviewStore } from './review/review-store.ts';
+import type { CardHandlers } from './slack/post-card.ts';
 import { createSlackHandlers } from './slack/slack-door.ts';
 import { createUnconnectedCards } from './slack/unconnected.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import type { Backoffice } from './tools/backoffice.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
 import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
-import { createZendeskHelpdesk } from './zendesk/client.ts';
+import { createBudget } from './zendesk/budget.ts';
+import { createZendeskHelpdesks } from './zendesk/client.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
 import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
 import { withoutSafeUpdate } from './zendesk/without-safe-update.ts';
@@ -20,6 +26,10 @@ import { withoutSafeUpdate } from './zendesk/without-safe-update.ts';
 export interface Outside {
   transport: ZendeskTransport;
   helpdesk: Helpdesk;
+  /** For what a customer waits for. */
+  replies: Helpdesk;
+  /** One for each neighbour: while it is open, nobody is sent there. */
+  breakers: Readonly<Record<'zendesk' | 'slack' | 'backoffice', Breaker>>;
   /** Null where none is configured. */
   backoffice: Backoffice | null;
 }
@@ -29,17 +39,22 @@ interface Base {
   log: Log;
 }
 
-export function openOutside({ config, log }: Base): Outside {
-  const transport = openTransport({ config, log });
-  const helpdesk = createZendeskHelpdesk({ baseUrl: config.zendesk.url, transport, clock: systemClock, log });
-  return { transport, helpdesk, backoffice: openBackoffice(config) };
+/** Calls nobody: neighbours may be down when we start. */
+export function openOutside(base: Base & { database: Database }): Outside {
+  const { config, log } = base;
+  const open = (): Breaker => createBreaker(systemClock, NEIGHBOUR);
+  const breakers = { zendesk: open(), slack: open(), backoffice: open() };
+  const transport = openTransport(base, breakers.zendesk);
+  const helpdesks = createZendeskHelpdesks({ baseUrl: config.zendesk.url, transport, clock: systemClock, log });
+  return { transport, ...helpdesks, backoffice: openBackoffice(config, breakers.backoffice), breakers };
 }
 
-function openTransport({ config, log }: Base): ZendeskTransport {
-  const { url, access } = config.zendesk;
-  const shared = { baseUrl: url, fetch, clock: systemClock };
+function openTransport({ config, log, database }: Base & { database: Database }, breaker: Breaker): ZendeskTransport {
+  const { url, access, headroom } = config.zendesk;
+  const shared = { baseUrl: url, fetch: fetchBehind(breaker, { name: 'Zendesk', fetch }), clock: systemClock };
   const transport = createTransport({
     ...shared,
+    budget: createBudget({ database, log, headroom }),
     readTimeoutMs: config.timing.writeTimeoutMs / 2,
     writeTimeoutMs: config.timing.writeTimeoutMs,
     access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
@@ -47,26 +62,36 @@ function openTransport({ config, log }: Base): ZendeskTransport {
   return config.chaos.unsafe ? withoutSafeUpdate(transport) : transport;
 }
 
-function openBackoffice({ backoffice, timing }: Config): Backoffice | null {
+function openBackoffice({ backoffice, timing }: Config, breaker: Breaker): Backoffice | null {
   if (!backoffice) return null;
-  return createBackofficeHttp({ url: backoffice.url, apiKey: backoffice.key, timeoutMs: timing.writeTimeoutMs / 2 });
+  return createBackofficeHttp({
+    url: backoffice.url,
+    apiKey: backoffice.key,
+    timeoutMs: timing.writeTimeoutMs / 2,
+    fetch: fetchBehind(breaker, { name: 'The back office', fetch }),
+  });
 }
 
 /** How each kind of effect is done. `CHAOS_UNSAFE` is how ./scripts/chaos proves that its checker sees duplicates. */
 export function openEffectHandlers({ config, log }: Base, outside: Outside, reviews: ReviewStore): EffectHandlers {
   const { unsafe } = config.chaos;
-  const cards = config.slack
-    ? createSlackHandlers({
-        config: config.slack,
-        reviews,
-        log,
-        clock: systemClock,
-        timeoutMs: config.timing.writeTimeoutMs,
-      })
-    : createUnconnectedCards();
-  const ticketEffects = createTicketEffects(unsafe ? carelessHelpdesk(outside.helpdesk) : outside.helpdesk);
-  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(outside.backoffice) };
+  const { helpdesk, replies, backoffice, breakers } = outside;
+  const ticketEffects = unsafe
+    ? createTicketEffects(carelessHelpdesk(helpdesk))
+    : createTicketEffects(helpdesk, replies);
+  const cards = openCards({ config, log }, reviews, breakers.slack);
+  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice) };
   return unsafe ? withoutProtection(handlers) : handlers;
+}
+
+function openCards({ config, log }: Base, reviews: ReviewStore, breaker: Breaker): CardHandlers {
+  if (!config.slack) return createUnconnectedCards();
+  const { writeTimeoutMs: timeoutMs } = config.timing;
+  const cards = createSlackHandlers({ config: config.slack, reviews, log, clock: systemClock, timeoutMs });
+  return {
+    slack_card: handlerBehind(breaker, { name: 'Slack', handler: cards.slack_card }),
+    slack_card_refresh: handlerBehind(breaker, { name: 'Slack', handler: cards.slack_card_refresh }),
+  };
 }
 
 /** Beyond the time-out of a write its request cannot arrive any more. */

@@ -2,13 +2,12 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
+import { knowledgeSources, startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import { EffectStore } from './effects/effect-store.ts';
-import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
-import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
@@ -17,6 +16,7 @@ import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { systemClock } from './platform/clock.ts';
 import { armCrashPoint } from './platform/crash-point.ts';
 import { createDatabase, type Database } from './platform/database.ts';
+import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
@@ -30,8 +30,10 @@ import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
-import { createHelpCenterSource } from './zendesk/help-center.ts';
-import type { ZendeskTransport } from './zendesk/transport.ts';
+import { alarmsOf } from './upkeep/alarms.ts';
+import { createSignGauges } from './upkeep/sign-gauges.ts';
+import { readSigns } from './upkeep/signs.ts';
+import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -88,6 +90,9 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
   const secrets = config.zendesk.webhookSecrets;
+  const ownUserId = createOwnUserLookUp({ database, clock: systemClock, log });
+  // Looks now, so that the first event finds an answer.
+  ownUserId();
   const delivered = { delivery: (result: string) => metrics.webhooks.inc({ result }) };
   web.use(
     '/webhooks/zendesk',
@@ -95,6 +100,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       inbox,
       doorbell: queue,
       secrets,
+      ownUserId,
       accountId: config.zendesk.accountId,
       clock: systemClock,
       log,
@@ -104,13 +110,18 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
-    readiness({ database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() }),
+    readiness(
+      { database: () => database.pool.query('select 1').then(() => true), queue: () => queue.isReady() },
+      async () => alarmsOf(await readSigns(database)).map(({ code, words }) => `${code}: ${words}`),
+    ),
   );
-  web.get(
-    '/metrics',
-    async (_request, response) =>
-      void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  const setGauges = createSignGauges(metrics);
+  web.get('/metrics', async (_request, response) => {
+    // Without the database the numbers of this process are still worth having.
+    await readSigns(database).then(setGauges, (error: unknown) => log.warn({ err: messageOf(error) }, 'no signs'));
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  startWatch(floor);
   return { express: web, slack };
 }
 
@@ -175,9 +186,8 @@ export async function startWork(floor: Floor): Promise<void> {
     handlers: jobs,
   });
   const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
-  const sync = syncRegularly(floor, sources);
   shutdown.add('poller', () => poller.stop());
-  shutdown.add('sync', () => clearInterval(sync));
+  startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
   shutdown.add('worker', () => worker.stop());
 }
 
@@ -205,20 +215,4 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };
-}
-
-function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
-  const sources: KnowledgeSource[] = [];
-  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
-  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
-  return sources;
-}
-
-/** Edits of articles fire no webhook, so they are found by looking. Once at the start, then regularly. */
-function syncRegularly({ config, queue }: Floor, sources: readonly KnowledgeSource[]): NodeJS.Timeout {
-  const ring = (): void => {
-    for (const { name } of sources) void queue.ring('knowledge.sync', { source: name });
-  };
-  ring();
-  return setInterval(ring, config.zendesk.syncMinutes * 60_000);
 }

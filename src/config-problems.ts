@@ -47,7 +47,7 @@ function zendeskProblems(raw: Raw): string[] {
 }
 
 function slackProblems(raw: Raw): string[] {
-  const any = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL'].some(
+  const any = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN', 'SLACK_CHANNEL', 'SLACK_OPS_CHANNEL'].some(
     (name) => raw[name] !== undefined,
   );
   if (!any) return [];

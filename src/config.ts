@@ -33,11 +33,14 @@ const Variables = z.object({
   ZENDESK_WEBHOOK_SECRET_OLD: z.string().min(1).optional(),
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
+  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(30).max(3_600).default(90),
+  ZENDESK_HEADROOM: z.coerce.number().min(0).max(0.9).default(0.2),
   SLACK_BOT_TOKEN: z.string().min(1).optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
   SLACK_APP_TOKEN: z.string().min(1).optional(),
   SLACK_CHANNEL: z.string().min(1).optional(),
   SLACK_APPROVERS: z.string().default(''),
+  SLACK_OPS_CHANNEL: z.string().min(1).optional(),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   BRAIN: z.enum(['local', 'openai']).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -54,6 +57,8 @@ const Variables = z.object({
   ALLOWED_LINK_HOSTS: z.string().default(''),
   DISCLOSURE_LINE: z.string().min(1).optional(),
   REVIEW_EXPIRY_HOURS: z.coerce.number().positive().default(24),
+  RETENTION_INBOX_DAYS: z.coerce.number().min(1).default(14),
+  RETENTION_TEXT_DAYS: z.coerce.number().min(1).default(90),
   LEASE_SECONDS: seconds.default(8),
   POLL_SECONDS: seconds.default(2),
   WRITE_TIMEOUT_SECONDS: seconds.default(10),
@@ -81,6 +86,9 @@ export interface Config {
     webhookSecrets: string[];
     accountId: string | null;
     syncMinutes: number;
+    sweepSeconds: number;
+    /** Of each limit of the account, the share that is left to agents and other apps. */
+    headroom: number;
   };
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
@@ -91,6 +99,8 @@ export interface Config {
   checks: { allowedHosts: string[] };
   disclosure: string | null;
   reviewExpiryMs: number;
+  /** Days until customers' words are taken out of rows that nobody works on any more. */
+  retention: { inbox: number; texts: number };
   timing: Timing;
   /** Only for ./scripts/chaos; refused in production. */
   chaos: { crashAt: CrashPlan | null; unsafe: boolean };
@@ -114,6 +124,8 @@ export interface SlackConfig {
   channel: string;
   /** Slack user ids; empty = every full member of the channel's workspace who can see the card. */
   approvers: string[];
+  /** Where alarms are told; null = in the log only. */
+  opsChannel: string | null;
   apiUrl: string;
 }
 
@@ -145,6 +157,13 @@ export function loadConfig(environment: Raw): Config {
   return group(parsed.data);
 }
 
+/** For the tools of an operator, which need the database and nothing else. */
+export function loadDatabaseUrl(environment: Raw): string {
+  const parsed = Variables.pick({ DATABASE_URL: true }).safeParse(environment);
+  if (parsed.success) return parsed.data.DATABASE_URL;
+  throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, environment)));
+}
+
 function group(v: Variables): Config {
   return {
     production: v.NODE_ENV === 'production',
@@ -159,6 +178,8 @@ function group(v: Variables): Config {
       webhookSecrets: [v.ZENDESK_WEBHOOK_SECRET, v.ZENDESK_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
       accountId: v.ZENDESK_ACCOUNT_ID ?? null,
       syncMinutes: v.ZENDESK_SYNC_MINUTES,
+      sweepSeconds: v.ZENDESK_SWEEP_SECONDS,
+      headroom: v.ZENDESK_HEADROOM,
     },
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
@@ -173,6 +194,7 @@ function group(v: Variables): Config {
     checks: { allowedHosts: listOf(v.ALLOWED_LINK_HOSTS) },
     disclosure: v.DISCLOSURE_LINE ?? null,
     reviewExpiryMs: v.REVIEW_EXPIRY_HOURS * 3_600_000,
+    retention: { inbox: v.RETENTION_INBOX_DAYS, texts: v.RETENTION_TEXT_DAYS },
     timing: {
       leaseMs: v.LEASE_SECONDS * 1_000,
       pollMs: v.POLL_SECONDS * 1_000,
@@ -202,6 +224,7 @@ function slackConfig(v: Variables): SlackConfig | null {
     appToken: v.SLACK_APP_TOKEN ?? null,
     channel: v.SLACK_CHANNEL,
     approvers: listOf(v.SLACK_APPROVERS),
+    opsChannel: v.SLACK_OPS_CHANNEL ?? null,
     apiUrl: v.SLACK_API_URL,
   };
 }

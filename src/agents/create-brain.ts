@@ -46,7 +46,7 @@ async function withOpenAi(
     import('./openai-brain.ts'),
     import('./fallback-brain.ts'),
     import('./prompt.ts'),
-    import('../model/breaker.ts'),
+    import('../platform/breaker.ts'),
     import('../model/openai.ts'),
     import('../model/usage.ts'),
   ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBreaker } from '../model/breaker.ts';
+import { createBreaker } from '../platform/breaker.ts';
 import { AccessRefused, GiveUp, RetryLater } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Draft } from '../tickets/draft.ts';

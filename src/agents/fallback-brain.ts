@@ -1,4 +1,4 @@
-import type { Breaker } from '../model/breaker.ts';
+import type { Breaker } from '../platform/breaker.ts';
 import { AccessRefused, GiveUp, RetryLater } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Draft } from '../tickets/draft.ts';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AccessRefused, Conflict, GiveUp, NotFound, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
+import {
+  AccessRefused,
+  Conflict,
+  GiveUp,
+  NotFound,
+  OutcomeUnknown,
+  RetryLater,
+  Unavailable,
+} from '../platform/errors.ts';
 import { endingOfError } from './deliver.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,5 +46,21 @@ describe('endingOfError', () => {
     const failed = { kind: 'finished', state: 'failed' };
     expect(endingOfError(new OutcomeUnknown('reset'), tried(13, 25 * HOUR_MS))).toMatchObject(failed);
     expect(endingOfError(new TypeError('a bug'), tried(12))).toMatchObject(failed);
+  });
+
+  it('R17: waits an outage of hours out, less and less often', () => {
+    let ageMs = 0;
+    let attempts = 0;
+    while (ageMs < 2 * HOUR_MS) {
+      attempts += 1;
+      const ending = endingOfError(new Unavailable('Slack is down', 2_000), tried(attempts, ageMs));
+      expect(ending).toMatchObject({ kind: 'later', state: 'planned' });
+      ageMs += ending.kind === 'later' ? ending.afterMs : 0;
+    }
+    expect(attempts).toBeLessThan(150);
+    expect(endingOfError(new OutcomeUnknown('503'), tried(150, ageMs))).toMatchObject({
+      kind: 'later',
+      state: 'unknown',
+    });
   });
 });

@@ -37,7 +37,7 @@ const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
 const MAX_UNFORESEEN = 12;
 /** After a few quick tries, longer and longer pauses. */
 const QUICK_TRIES = 6;
-const LONGEST_PAUSE_MS = 5 * 60_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 type Ending =
   | ({ kind: 'finished' } & EffectEnd)

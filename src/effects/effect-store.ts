@@ -43,6 +43,12 @@ export interface ClaimedEffect extends Effect {
   ageMs: number;
 }
 
+/** Due, held by nobody, and what must come first is done. */
+const READY = sql<boolean>`(
+  e.state in ('planned', 'unknown', 'sending') and e.next_at <= now() and (e.lease_until is null or e.lease_until < now())
+  and (e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))
+)`;
+
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
 
 /**
@@ -121,12 +127,7 @@ export class EffectStore {
         attempts: sql<number>`e.attempts + 1`,
       })
       .where('e.id', '=', effectId)
-      .where('e.next_at', '<=', sql<Date>`now()`)
-      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
-      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(
-        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
-      )
+      .where(READY)
       .returning([
         'id',
         'key',
@@ -197,12 +198,9 @@ export class EffectStore {
     const rows = await this.#db
       .selectFrom('effect as e')
       .select('e.id')
-      .where('e.state', 'in', ['planned', 'unknown', 'sending'])
-      .where('e.next_at', '<=', sql<Date>`now()`)
-      .where((eb) => eb.or([eb('e.lease_until', 'is', null), eb('e.lease_until', '<', sql<Date>`now()`)]))
-      .where(
-        sql<boolean>`(e.after_effect_id is null or exists (select 1 from effect p where p.id = e.after_effect_id and p.state = 'done'))`,
-      )
+      .where(READY)
+      // What a customer sees goes first.
+      .orderBy(sql`e.kind in ('public_reply', 'tool_run')`, 'desc')
       .orderBy('e.next_at')
       .limit(limit)
       .execute();

@@ -34,7 +34,8 @@ export const act: Stage<'act', ActDeps> = {
     const shown = shownOf(soFar);
     crashPoint('C7');
     const result = await underFence(deps.reviews.db, soFar.lease, (trx) => write(deps, trx, { soFar, shown }));
-    for (const effectId of result.effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
+    const urgent = shown.assessment.urgency === 'urgent';
+    for (const effectId of result.effectIds) await deps.doorbell.ring('effect.deliver', { effectId }, { urgent });
     return { kind: 'next', result };
   },
 };

@@ -112,3 +112,9 @@ export function baseOf({ ticket, comments, readAt }: TicketSnapshot): Intake['ba
     tags: [...ticket.tags],
   };
 }
+
+/** The stamp, or the second before it while another change could still share it. */
+export function seenUpTo(snapshot: TicketSnapshot): Date {
+  const stamp = Date.parse(snapshot.ticket.updatedStamp);
+  return new Date(baseOf(snapshot).settled ? stamp : stamp - 1_000);
+}

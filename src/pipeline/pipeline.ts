@@ -1,5 +1,5 @@
 import { crashPoint } from '../platform/crash-point.ts';
-import { messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { isOutage, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import { type Lease, LeaseLost } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
@@ -8,7 +8,7 @@ import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
 import { type DraftDeps, draft } from './draft.ts';
-import { decideIntake, type Intake } from './intake.ts';
+import { decideIntake, type Intake, seenUpTo } from './intake.ts';
 import { RESULT_SCHEMAS } from './results.ts';
 import { type RetrieveDeps, retrieve } from './retrieve.ts';
 import { type RouteDeps, route } from './route.ts';
@@ -27,6 +27,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   leaseMs: number;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
+  /** Instead of two minutes. */
+  turnDeadlineMs?: number;
 }
 
 /**
@@ -37,6 +39,8 @@ const STAGES = [[assess, retrieve], [draft], [check], [route], [act]] as const;
 
 /** No turn thinks for longer; a person gets the case with the reason. */
 const TURN_DEADLINE_MS = 120_000;
+const RETRY_MS = 2_000;
+const OUT_OF_TIME = 'The turn was not finished within two minutes.';
 /** So many failed tries of one turn, and a person gets it. */
 const MAX_ATTEMPTS = 6;
 
@@ -44,11 +48,12 @@ const MAX_ATTEMPTS = 6;
 export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promise<void> {
   const lease = await deps.cases.claim(ticketId, deps.owner, deps.leaseMs);
   if (!lease) return;
-  const deadline = AbortSignal.timeout(TURN_DEADLINE_MS);
+  const deadline = AbortSignal.timeout(deps.turnDeadlineMs ?? TURN_DEADLINE_MS);
   const renewal = setInterval(() => void keep(deps, lease), deps.leaseMs / 3);
   try {
     const upTo = await deps.inbox.newestWaiting(ticketId);
-    await workUnderLease(deps, lease, deadline);
+    const seen = await workUnderLease(deps, lease, deadline);
+    await deps.cases.markSeen(lease, seen);
     if (upTo !== null) await deps.inbox.settle(ticketId, upTo);
   } catch (error) {
     await putOff(deps, lease, { error, outOfTime: deadline.aborted });
@@ -60,13 +65,17 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
   if ((await deps.inbox.newestWaiting(ticketId)) !== null) await deps.doorbell.ring('ticket.changed', { ticketId });
 }
 
-async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<void> {
+/** Returns up to when the ticket has been seen. */
+async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSignal): Promise<Date> {
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
   crashPoint('C4');
   const taken = decideIntake(snapshot, botId);
-  if (taken.kind === 'leave') return leaveTicket(deps, lease, { taken, snapshot });
-  const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
-  if (soFar) await runStages(deps, soFar);
+  if (taken.kind === 'leave') await leaveTicket(deps, lease, { taken, snapshot });
+  else {
+    const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
+    if (soFar) await runStages(deps, soFar);
+  }
+  return seenUpTo(snapshot);
 }
 
 /** The turn of this message with what earlier attempts finished; null when it is finished altogether. */
@@ -126,19 +135,20 @@ async function putOff(
   { error, outOfTime }: { error: unknown; outOfTime: boolean },
 ): Promise<void> {
   if (error instanceof LeaseLost) return;
-  const reason = messageOf(error);
+  const reason = outOfTime ? OUT_OF_TIME : messageOf(error);
   if (error instanceof NotFound) {
     deps.log.info({ ticketId: lease.ticketId }, 'ticket is gone');
     await deps.inbox.settle(lease.ticketId, Number.MAX_SAFE_INTEGER);
     return;
   }
-  const afterMs = error instanceof RetryLater ? error.afterMs : 2_000;
-  deps.log.warn({ ticketId: lease.ticketId, err: reason, afterMs }, 'turn put off');
+  const outage = isOutage(error);
+  const wanted = { reason, outage, afterMs: error instanceof RetryLater ? error.afterMs : RETRY_MS };
   const turn = await deps.cases.latestTurn(lease.caseId);
-  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, { reason, afterMs }) : 0;
-  const inbox = await deps.inbox.putOff(lease.ticketId, { reason, afterMs, limit: MAX_ATTEMPTS });
-  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS))
+  const attempts = turn?.state === 'open' ? await deps.cases.putOffTurn(lease, turn.id, wanted) : 0;
+  const { state, afterMs } = await deps.inbox.putOff(lease.ticketId, { ...wanted, limit: MAX_ATTEMPTS });
+  deps.log.warn({ ticketId: lease.ticketId, err: reason, outage, afterMs }, 'turn put off');
+  if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS || state === 'poison'))
     await endTurn.failed(deps, { lease, turn, reason });
-  else if (inbox === 'later')
+  else if (state === 'later')
     await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
 }

@@ -5,12 +5,20 @@
 
 /** Nothing happened outside; the same call may be made again after `afterMs`. */
 export class RetryLater extends Error {
-  override readonly name = 'RetryLater';
+  override readonly name: string = 'RetryLater';
   readonly afterMs: number;
   constructor(message: string, afterMs: number, options?: ErrorOptions) {
     super(message, options);
     this.afterMs = afterMs;
   }
+}
+
+/**
+ * The other side is down, or asks everybody to wait: no fault of the row that met it, so it must not cost the row its attempts.
+ * Otherwise an outage of a minute would quarantine every ticket that came in during it.
+ */
+export class Unavailable extends RetryLater {
+  override readonly name = 'Unavailable';
 }
 
 /** The call may or may not have happened (time-out, reset, 5xx after sending). Look before doing it again. */
@@ -46,4 +54,9 @@ export function messageOf(error: unknown): string {
 /** Ends an exhaustive switch: the compiler proves that it cannot be reached. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}
+
+/** True when waiting is all that helps: an outage, a limit, or rights that an operator must give back. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof Unavailable || error instanceof AccessRefused;
 }

@@ -7,7 +7,12 @@ interface JobRule<S extends z.ZodType> {
   dedupeKey: (payload: z.infer<S>) => string;
   /** Wait before the job starts, in ms. */
   delayMs: number;
+  /** Smaller comes first. What a customer sees goes before what only staff see, and that before housekeeping. */
+  priority: number;
 }
+
+/** An urgent ring of any job overtakes all that are not urgent. */
+export const URGENT_PRIORITY = 1;
 
 function rule<S extends z.ZodType>(definition: JobRule<S>): JobRule<S> {
   return definition;
@@ -15,23 +20,29 @@ function rule<S extends z.ZodType>(definition: JobRule<S>): JobRule<S> {
 
 /** Every job there is. They carry ids only: rows say what is to be done, a job says "look now". */
 export const JOBS = {
-  /** Look at a ticket: open or resume its turn. The delay lets the other events of the same action arrive. */
+  /**
+   * Look at a ticket: open or resume its turn. The delay lets the other events of the same action arrive, and lets Zendesk's clock
+   * move past the second of the change: only then does a stamp prove that nothing was missed, and the write needs no second read.
+   */
   'ticket.changed': rule({
     payload: z.object({ ticketId: z.number().int() }),
     dedupeKey: ({ ticketId }) => `ticket-${ticketId}`,
-    delayMs: 700,
+    delayMs: 2_100,
+    priority: 5,
   }),
   /** Carry out a planned effect. */
   'effect.deliver': rule({
     payload: z.object({ effectId: z.number().int() }),
     dedupeKey: ({ effectId }) => `effect-${effectId}`,
     delayMs: 0,
+    priority: 3,
   }),
   /** Bring the index of a knowledge source up to date. */
   'knowledge.sync': rule({
     payload: z.object({ source: z.string() }),
     dedupeKey: ({ source }) => `knowledge-${source}`,
     delayMs: 0,
+    priority: 9,
   }),
 } as const;
 
@@ -44,6 +55,8 @@ export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<
 export interface RingOptions {
   /** Instead of the job's own delay. */
   delayMs?: number;
+  /** Overtakes what is not urgent. */
+  urgent?: boolean;
   /** Ring although the same job may still stand in the queue, held by a worker that died. */
   again?: boolean;
 }

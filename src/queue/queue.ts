@@ -2,7 +2,7 @@ import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import { type Doorbell, JOBS, type JobHandlers, type JobName, type JobPayload } from './jobs.ts';
+import { type Doorbell, JOBS, type JobHandlers, type JobName, type JobPayload, URGENT_PRIORITY } from './jobs.ts';
 
 /** Redis where it is given (production), else BullMQ's own Postgres backend on our database (embedded default). */
 export interface QueueOptions {
@@ -40,12 +40,13 @@ export function createQueue(options: QueueOptions): JobQueue {
   const { queue, disconnect } = openQueue(options);
   queue.on('error', (error) => options.log.warn({ err: error.message }, 'queue error'));
   return {
-    async ring(name, payload, { delayMs, again } = {}) {
+    async ring(name, payload, { delayMs, again, urgent } = {}) {
       const delay = delayMs ?? JOBS[name].delayMs;
       const key = dedupeKeyOf(name, payload);
       const jobId = again ? `${key}-${Math.floor(Date.now() / AGAIN_MS)}` : key;
+      const priority = urgent ? URGENT_PRIORITY : JOBS[name].priority;
       try {
-        await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId }));
+        await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId, priority }));
       } catch (error) {
         options.log.warn({ job: name, err: messageOf(error) }, 'doorbell did not ring; the poller will find the row');
       }

@@ -137,7 +137,8 @@ export async function decide(deps: DecisionDeps, request: DecisionRequest): Prom
       kind: 'refused',
       refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'expired', review: after }),
     };
-  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
+  // A customer waits for what was just released.
+  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId }, { urgent: true });
   return { kind: 'decided', review: after };
 }
 

@@ -150,7 +150,7 @@ describe('posting the card of a review', () => {
 
   it('tells by class what Slack refuses', async () => {
     slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'rate_limited', retryAfterSeconds: 3 } }]);
-    await expect(post()).rejects.toMatchObject({ name: 'RetryLater', afterMs: 3_000 });
+    await expect(post()).rejects.toMatchObject({ name: 'Unavailable', afterMs: 3_000 });
     slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'error', error: 'invalid_blocks' } }]);
     await expect(post()).rejects.toThrow(GiveUp);
     await expect(handlersFor('C0SECRET').slack_card.perform(effect('slack_card'))).rejects.toThrow(AccessRefused);

@@ -1,5 +1,5 @@
 import { webApi } from '@slack/bolt';
-import { AccessRefused, GiveUp, messageOf, NotFound, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
+import { AccessRefused, GiveUp, messageOf, NotFound, OutcomeUnknown, Unavailable } from '../platform/errors.ts';
 
 /** For a 429 or "ratelimited" that does not say how long. */
 const RATE_LIMIT_WAIT_MS = 30_000;
@@ -44,7 +44,7 @@ const NEVER_CONNECTED = new Set([
 export function slackFailure(method: string, cause: unknown): Error {
   if (cause instanceof webApi.WebAPIPlatformError) return failureOfName(method, cause.data.error, cause);
   if (cause instanceof webApi.WebAPIRateLimitedError) {
-    return new RetryLater(`Slack asks ${method} to wait`, cause.retryAfter * 1_000, { cause });
+    return new Unavailable(`Slack asks ${method} to wait`, cause.retryAfter * 1_000, { cause });
   }
   if (cause instanceof webApi.WebAPIHTTPError) return failureOfStatus(method, cause.statusCode, cause);
   if (cause instanceof webApi.WebAPIRequestError) return failureOfConnection(method, cause);
@@ -53,7 +53,7 @@ export function slackFailure(method: string, cause: unknown): Error {
 
 function failureOfName(method: string, name: string, cause: unknown): Error {
   const message = `Slack refused ${method}: ${name}`;
-  if (name === 'ratelimited' || name === 'rate_limited') return new RetryLater(message, RATE_LIMIT_WAIT_MS, { cause });
+  if (name === 'ratelimited' || name === 'rate_limited') return new Unavailable(message, RATE_LIMIT_WAIT_MS, { cause });
   if (ACCESS.has(name)) return new AccessRefused(message, { cause });
   if (UNKNOWN.has(name)) return new OutcomeUnknown(message, { cause });
   if (NOT_FOUND.has(name)) return new NotFound(message, { cause });
@@ -68,7 +68,7 @@ function failureOfStatus(method: string, status: number, cause: unknown): Error 
 
 function failureOfConnection(method: string, cause: Error): Error {
   const message = `Slack did not answer ${method}: ${messageOf(cause.cause ?? cause)}`;
-  if (NEVER_CONNECTED.has(codeOf(cause))) return new RetryLater(message, CONNECT_WAIT_MS, { cause });
+  if (NEVER_CONNECTED.has(codeOf(cause))) return new Unavailable(message, CONNECT_WAIT_MS, { cause });
   return new OutcomeUnknown(message, { cause });
 }
 

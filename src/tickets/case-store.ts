@@ -1,43 +1,10 @@
-import { type Generated, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import { type Lease, LeaseLost, type StepRow, type Turn, type TurnState } from './case.ts';
+import { backOff } from './back-off.ts';
+import type { Lease, StepRow, Turn, TurnState } from './case.ts';
+import { claim, markSeen, release, renew } from './case-lease.ts';
+import type { CaseTables } from './case-tables.ts';
 import { underFence } from './fence.ts';
-
-export type CaseTables = {
-  ticket_case: {
-    id: Generated<number>;
-    ticket_id: number;
-    requester_id: number | null;
-    lease_owner: string | null;
-    lease_until: Date | null;
-    fence: Generated<number>;
-    created_at: Generated<Date>;
-    updated_at: Generated<Date>;
-  };
-  turn: {
-    id: Generated<number>;
-    case_id: number;
-    comment_id: number;
-    state: Generated<TurnState>;
-    reason: string | null;
-    outcome: unknown;
-    attempts: Generated<number>;
-    next_at: Generated<Date>;
-    started_at: Generated<Date>;
-    finished_at: Date | null;
-  };
-  step: {
-    turn_id: number;
-    stage: string;
-    result: unknown;
-    brain: string | null;
-    model: string | null;
-    prompt_hash: string | null;
-    usage: unknown;
-    ms: number;
-    finished_at: Generated<Date>;
-  };
-};
 
 export interface CaseStore {
   /** Makes the case when it is new and takes its lease; null while another worker holds it. */
@@ -45,6 +12,8 @@ export interface CaseStore {
   /** Throws LeaseLost when somebody else has the case by now. */
   renew(lease: Lease, leaseMs: number): Promise<void>;
   release(lease: Lease): Promise<void>;
+  /** Everything up to this stamp of the helpdesk has been read and dealt with. */
+  markSeen(lease: Lease, at: Date): Promise<void>;
   /** The turn that answers this comment, made when it is new. Older open or waiting turns of the case become superseded. */
   openTurn(lease: Lease, commentId: number): Promise<Turn>;
   latestTurn(caseId: number): Promise<Turn | null>;
@@ -55,8 +24,12 @@ export interface CaseStore {
     turnId: number,
     end: { state: TurnState; reason: string | null; outcome: unknown },
   ): Promise<void>;
-  /** Counts a failed try and puts the turn off. */
-  putOffTurn(lease: Lease, turnId: number, options: { reason: string; afterMs: number }): Promise<number>;
+  /** Counts a failed try, unless it was an outage, and puts the turn off. */
+  putOffTurn(
+    lease: Lease,
+    turnId: number,
+    options: { reason: string; afterMs: number; outage: boolean },
+  ): Promise<number>;
   /** Tickets with an open turn that is due and that nobody holds. */
   dueTickets(limit: number): Promise<number[]>;
 }
@@ -69,6 +42,7 @@ export function createCaseStore(database: Database): CaseStore {
     claim: (ticketId, owner, leaseMs) => claim(db, { ticketId, owner, leaseMs }),
     renew: (lease, leaseMs) => renew(db, lease, leaseMs),
     release: (lease) => release(db, lease),
+    markSeen: (lease, at) => markSeen(db, lease, at),
     openTurn: (lease, commentId) => openTurn(db, lease, commentId),
     latestTurn: (caseId) => latestTurn(db, caseId),
     steps: (turnId) => steps(db, turnId),
@@ -80,50 +54,6 @@ export function createCaseStore(database: Database): CaseStore {
 }
 
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
-
-async function claim(
-  db: CaseSql,
-  request: { ticketId: number; owner: string; leaseMs: number },
-): Promise<Lease | null> {
-  const { ticketId, owner, leaseMs } = request;
-  await db
-    .insertInto('ticket_case')
-    .values({ ticket_id: ticketId, requester_id: null })
-    .onConflict((on) => on.doNothing())
-    .execute();
-  const row = await db
-    .updateTable('ticket_case')
-    .set({
-      lease_owner: owner,
-      lease_until: inMs(leaseMs),
-      fence: sql<number>`fence + 1`,
-      updated_at: sql<Date>`now()`,
-    })
-    .where('ticket_id', '=', ticketId)
-    .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', sql<Date>`now()`)]))
-    .returning(['id', 'fence'])
-    .executeTakeFirst();
-  return row ? { caseId: row.id, ticketId, owner, fence: row.fence } : null;
-}
-
-async function renew(db: CaseSql, lease: Lease, leaseMs: number): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('ticket_case')
-    .set({ lease_until: inMs(leaseMs) })
-    .where('id', '=', lease.caseId)
-    .where('fence', '=', lease.fence)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new LeaseLost(`Case ${lease.caseId} is held by another worker`);
-}
-
-async function release(db: CaseSql, lease: Lease): Promise<void> {
-  await db
-    .updateTable('ticket_case')
-    .set({ lease_owner: null, lease_until: null })
-    .where('id', '=', lease.caseId)
-    .where('fence', '=', lease.fence)
-    .execute();
-}
 
 const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts'] as const;
 
@@ -213,12 +143,16 @@ function finishTurn(db: CaseSql, { lease, turnId, end }: FinishRequest): Promise
 
 function putOffTurn(
   db: CaseSql,
-  request: { lease: Lease; turnId: number; reason: string; afterMs: number },
+  request: { lease: Lease; turnId: number; reason: string; afterMs: number; outage: boolean },
 ): Promise<number> {
   return underFence(db, request.lease, async (trx) => {
     const row = await trx
       .updateTable('turn')
-      .set({ attempts: sql<number>`attempts + 1`, reason: request.reason, next_at: inMs(request.afterMs) })
+      .set({
+        attempts: sql<number>`attempts + ${request.outage ? 0 : 1}::int`,
+        reason: request.reason,
+        next_at: request.outage ? sql<Date>`now() + ${backOff('started_at', request.afterMs)}` : inMs(request.afterMs),
+      })
       .where('id', '=', request.turnId)
       .returning('attempts')
       .executeTakeFirstOrThrow();

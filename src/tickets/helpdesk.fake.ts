@@ -80,7 +80,7 @@ export class FakeHelpdesk implements Helpdesk {
 
   async findWrite(ticketId: number, marker: string): Promise<WriteProof | null> {
     const index = this.#entry(ticketId).writes.findIndex((write) => write.marker === marker);
-    return index === -1 ? null : { auditId: index, commentId: null };
+    return index === -1 ? null : { auditId: index, commentId: null, at: null };
   }
 
   async update(update: TicketUpdate): Promise<WriteProof> {
@@ -89,7 +89,7 @@ export class FakeHelpdesk implements Helpdesk {
     entry.writes.push(update);
     if (update.comment)
       this.say(update.ticketId, update.comment.authorId ?? BOT_ID, update.comment.html, update.comment.public);
-    return { auditId: entry.writes.length - 1, commentId: null };
+    return { auditId: entry.writes.length - 1, commentId: null, at: null };
   }
 
   async ownUserId(): Promise<number> {

@@ -32,6 +32,8 @@ export interface NewComment {
 export interface WriteProof {
   auditId: number;
   commentId: number | null;
+  /** The ticket's stamp after the write, when the helpdesk said it. */
+  at: string | null;
 }
 
 /** What we need of a helpdesk. Implemented by src/zendesk/client.ts; every failure is one of platform/errors.ts. */

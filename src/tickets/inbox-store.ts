@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database.ts';
+import { backOff, PATIENCE_S } from './back-off.ts';
 
 type InboxTables = {
   inbox: {
@@ -17,6 +18,7 @@ type InboxTables = {
     attempts: Generated<number>;
     received_at: Generated<Date>;
     next_at: Generated<Date>;
+    urgent: Generated<boolean>;
   };
 };
 
@@ -31,8 +33,18 @@ export interface ReceivedEvent {
   /** What was signed: timestamp and raw body. Its hash recognises a replay under a new id. */
   signed: Buffer;
   body: Buffer;
+  /** Overtakes what is not. */
+  urgent?: boolean;
   /** Set when nothing is to be done, with the reason; the row is kept all the same. */
   ignored: string | null;
+}
+
+export interface PutOffOptions {
+  reason: string;
+  afterMs: number;
+  limit: number;
+  /** Waiting is all that helps. */
+  outage: boolean;
 }
 
 export interface InboxStore {
@@ -41,8 +53,11 @@ export interface InboxStore {
   /** The newest waiting row of the ticket, so that finishing settles exactly what was there when work began. */
   newestWaiting(ticketId: number): Promise<number | null>;
   settle(ticketId: number, upToId: number): Promise<void>;
-  /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
-  putOff(ticketId: number, options: { reason: string; afterMs: number; limit: number }): Promise<'later' | 'poison'>;
+  /**
+   * Puts the ticket's waiting rows off after a failure. After `limit` attempts they are poison, visible with the reason; an outage
+   * costs no attempt, is asked about less and less often, and makes a row poison only after a day.
+   */
+  putOff(ticketId: number, options: PutOffOptions): Promise<{ state: 'later' | 'poison'; afterMs: number }>;
   /** Tickets with rows that have waited longer than the doorbell needs. */
   dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
 }
@@ -53,7 +68,7 @@ export function createInboxStore(database: Database): InboxStore {
     accept: (event) => accept(db, event),
     newestWaiting: (ticketId) => newestWaiting(db, ticketId),
     settle: (ticketId, upToId) => settle(db, ticketId, upToId),
-    putOff: (ticketId, options) => putOff(db, { ticketId, ...options }),
+    putOff: (ticketId, options) => putOff(db, ticketId, options),
     dueTickets: (olderThanMs, limit) => dueTickets(db, olderThanMs, limit),
   };
 }
@@ -72,6 +87,7 @@ async function accept(db: InboxSql, event: ReceivedEvent): Promise<boolean> {
       ticket_id: event.ticketId,
       body: event.body,
       reason: event.ignored,
+      urgent: event.urgent ?? false,
       ...(event.ignored === null ? {} : { state: 'ignored' as const }),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -100,37 +116,39 @@ async function settle(db: InboxSql, ticketId: number, upToId: number): Promise<v
     .execute();
 }
 
-interface PutOff {
-  ticketId: number;
-  reason: string;
-  afterMs: number;
-  limit: number;
-}
-
-async function putOff(db: InboxSql, { ticketId, reason, afterMs, limit }: PutOff): Promise<'later' | 'poison'> {
+async function putOff(
+  db: InboxSql,
+  ticketId: number,
+  { reason, afterMs, limit, outage }: PutOffOptions,
+): Promise<{ state: 'later' | 'poison'; afterMs: number }> {
   const rows = await db
     .updateTable('inbox')
     .set({
-      attempts: sql<number>`attempts + 1`,
+      attempts: sql<number>`attempts + ${outage ? 0 : 1}::int`,
       reason,
-      state: sql<'received' | 'poison'>`case when attempts + 1 >= ${limit} then 'poison' else 'received' end`,
-      next_at: sql<Date>`now() + make_interval(secs => ${afterMs / 1000})`,
+      state: sql<'received' | 'poison'>`case
+        when received_at < now() - make_interval(secs => ${PATIENCE_S}) or (not ${outage}::boolean and attempts + 1 >= ${limit})
+        then 'poison' else 'received' end`,
+      next_at: sql<Date>`now() + ${outage ? backOff('received_at', afterMs) : sql`make_interval(secs => ${afterMs / 1000})`}`,
     })
     .where('ticket_id', '=', ticketId)
     .where('state', '=', 'received')
-    .returning('state')
+    .returning(['state', sql<number>`extract(epoch from next_at - now())::float8 * 1000`.as('wait')])
     .execute();
-  return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  const state = rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
+  return { state, afterMs: Math.ceil(Math.max(afterMs, ...rows.map((row) => row.wait))) };
 }
 
 async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<number[]> {
   const rows = await db
     .selectFrom('inbox')
     .select('ticket_id')
-    .distinct()
     .where('state', '=', 'received')
     .where('ticket_id', 'is not', null)
     .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+    .groupBy('ticket_id')
+    .orderBy(sql`bool_or(urgent)`, 'desc')
+    .orderBy(sql`min(received_at)`)
     .limit(limit)
     .execute();
   return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));

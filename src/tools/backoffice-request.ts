@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AccessRefused, GiveUp, messageOf, OutcomeUnknown, RetryLater } from '../platform/errors.ts';
+import { AccessRefused, GiveUp, messageOf, OutcomeUnknown, Unavailable } from '../platform/errors.ts';
 
 export interface BackofficeHttpOptions {
   url: string;
@@ -59,7 +59,7 @@ export class BackofficeRequest {
     try {
       return await this.#send(path, { method: 'GET' });
     } catch (cause) {
-      throw new RetryLater(noAnswer(cause), RETRY_MS, { cause });
+      throw new Unavailable(noAnswer(cause), RETRY_MS, { cause });
     }
   }
 
@@ -67,7 +67,8 @@ export class BackofficeRequest {
     try {
       return await this.#send(path, init);
     } catch (cause) {
-      if (NothingSent.safeParse(cause).success) throw new RetryLater(noAnswer(cause), RETRY_MS, { cause });
+      if (cause instanceof Unavailable) throw cause;
+      if (NothingSent.safeParse(cause).success) throw new Unavailable(noAnswer(cause), RETRY_MS, { cause });
       throw new OutcomeUnknown(noAnswer(cause), { cause });
     }
   }
@@ -83,7 +84,7 @@ export class BackofficeRequest {
 
 function toRead<T>(answer: Answer, schema: z.ZodType<T>): T {
   if (answer.status >= 500 || answer.status === 408 || (isSuccess(answer) && answer.body === undefined)) {
-    throw new RetryLater(`The back office could not answer (status ${answer.status})`, answer.retryAfterMs);
+    throw new Unavailable(`The back office could not answer (status ${answer.status})`, answer.retryAfterMs);
   }
   if (!isSuccess(answer)) throw toRefusal(answer);
   const parsed = schema.safeParse(answer.body);
@@ -106,7 +107,7 @@ function isSuccess({ status }: Answer): boolean {
 }
 
 function toRefusal({ status, retryAfterMs, body }: Answer): Error {
-  if (status === 429) return new RetryLater('The back office asks us to slow down', retryAfterMs);
+  if (status === 429) return new Unavailable('The back office asks us to slow down', retryAfterMs);
   if (status === 401 || status === 403) {
     return new AccessRefused(`The back office refuses our key (status ${status}): check the key and its rights`);
   }

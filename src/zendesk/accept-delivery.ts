@@ -27,6 +27,7 @@ export async function storeDelivery(
     kind: delivery.kind,
     ticketId: delivery.ticketId,
     ignored: delivery.ignored,
+    urgent: delivery.urgent,
     ...bytes,
   });
   // A row that lands after the time-out is found by the poller, and Zendesk's next try is a duplicate of it.
@@ -49,6 +50,6 @@ export function ringFor(deps: AcceptDeps, delivery: Delivery): void {
 async function ring(doorbell: Doorbell, delivery: Delivery): Promise<void> {
   if (isArticleEvent(delivery)) await doorbell.ring('knowledge.sync', { source: HELP_CENTER });
   else if (delivery.ignored === null && delivery.ticketId !== null) {
-    await doorbell.ring('ticket.changed', { ticketId: delivery.ticketId });
+    await doorbell.ring('ticket.changed', { ticketId: delivery.ticketId }, { urgent: delivery.urgent });
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import { AccessRefused, messageOf, RetryLater } from '../platform/errors.ts';
+import { AccessRefused, messageOf, Unavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** Where the `Authorization` header comes from. */
@@ -84,7 +84,7 @@ export class OauthAccess implements ZendeskAccess {
     if (!answer.ok) throw refusal(answer.status);
     const parsed = TokenAnswer.safeParse(await answer.json().catch(() => null));
     if (!parsed.success)
-      throw new RetryLater('Zendesk answered the token request with something that is no token', RETRY_MS);
+      throw new Unavailable('Zendesk answered the token request with something that is no token', RETRY_MS);
     const now = this.#options.clock.now().getTime();
     const lifeMs = (parsed.data.expires_in ?? Number.POSITIVE_INFINITY) * 1_000;
     this.#token = {
@@ -111,14 +111,14 @@ export class OauthAccess implements ZendeskAccess {
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS),
       });
     } catch (cause) {
-      throw new RetryLater(`Zendesk did not answer the token request: ${messageOf(cause)}`, RETRY_MS, { cause });
+      throw new Unavailable(`Zendesk did not answer the token request: ${messageOf(cause)}`, RETRY_MS, { cause });
     }
   }
 }
 
 function refusal(status: number): Error {
   if (status === 429 || status >= 500)
-    return new RetryLater(`Zendesk answered the token request with ${status}`, RETRY_MS);
+    return new Unavailable(`Zendesk answered the token request with ${status}`, RETRY_MS);
   return new AccessRefused(
     `Zendesk refused the OAuth client (${status}). Check client id, secret and scopes, and that the client is confidential.`,
   );

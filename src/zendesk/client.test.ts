@@ -174,10 +174,10 @@ describe('writing a ticket', () => {
     expect(proof?.auditId).toBe(zendesk.sandbox.history().at(-1)!.audit.id);
   });
 
-  it('says RetryLater when Zendesk asks for patience', async () => {
+  it('says Unavailable when Zendesk asks for patience', async () => {
     const update = await updateOf(newTicket(), { addTags: ['x'] });
     zendesk.sandbox.setFaults({ api: [{ kind: 'status', status: 429, retryAfter: 3, method: 'PUT', times: 1 }] });
-    await expect(zendesk.helpdesk.update(update)).rejects.toMatchObject({ name: 'RetryLater', afterMs: 3_000 });
+    await expect(zendesk.helpdesk.update(update)).rejects.toMatchObject({ name: 'Unavailable', afterMs: 3_000 });
   });
 
   it('gives up on a closed ticket', async () => {

@@ -1,10 +1,10 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import { findWrite } from './find-write.ts';
 import { readTicket } from './read-ticket.ts';
-import type { ZendeskTransport } from './transport.ts';
+import { withBudgetClass, type ZendeskTransport } from './transport.ts';
 import { sendUpdate } from './write-ticket.ts';
 
 export interface ZendeskHelpdeskOptions {
@@ -17,8 +17,18 @@ export interface ZendeskHelpdeskOptions {
 
 /** The helpdesk that is Zendesk. Every failure is one of platform/errors.ts. */
 export function createZendeskHelpdesk(options: ZendeskHelpdeskOptions): Helpdesk {
-  const { baseUrl, transport } = options;
+  return helpdeskWith(options, createDirectory(options));
+}
+
+/** Two helpdesks that look the same things up once: one for most work, one for what a customer waits for. */
+export function createZendeskHelpdesks(options: ZendeskHelpdeskOptions): { helpdesk: Helpdesk; replies: Helpdesk } {
   const directory = createDirectory(options);
+  const transport = withBudgetClass(options.transport, 'customer');
+  return { helpdesk: helpdeskWith(options, directory), replies: helpdeskWith({ ...options, transport }, directory) };
+}
+
+function helpdeskWith(options: ZendeskHelpdeskOptions, directory: Directory): Helpdesk {
+  const { baseUrl, transport } = options;
   return {
     read: (ticketId) => readTicket({ baseUrl, transport, directory }, ticketId),
     findWrite: (ticketId, marker) => findWrite(transport, ticketId, marker),

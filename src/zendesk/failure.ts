@@ -6,6 +6,7 @@ import {
   NotFound,
   OutcomeUnknown,
   RetryLater,
+  Unavailable,
 } from '../platform/errors.ts';
 
 /** A call as it may be logged: the query string is left out, because it can hold an e-mail address. */
@@ -45,20 +46,29 @@ export function failureOfAnswer(call: CallName, refused: Refused, now: Date): Er
   if (status === 404) return saysRecordNotFound(refused.text) ? new NotFound(message) : new GiveUp(message);
   if (status === 409) return new Conflict(message);
   const waitMs = waitOf(refused.retryAfter, now);
-  if (status === 429) return new RetryLater(message, waitMs ?? RATE_LIMIT_WAIT_MS);
+  if (status === 429) return new Unavailable(message, waitMs ?? RATE_LIMIT_WAIT_MS);
   // With Retry-After a 503 is a database time-out or deadlock that was rolled back.
-  if (status === 503 && waitMs !== null) return new RetryLater(message, waitMs);
-  return status >= 500 ? lostAnswer(call, message) : new GiveUp(message);
+  if (status === 503 && waitMs !== null) return new Unavailable(message, waitMs);
+  return status >= 500 ? noAnswer(call, message) : new GiveUp(message);
 }
 
 /** No answer, or one that cannot be used: a read may be repeated, a write may have happened. */
 export function failureOfConnection(call: CallName, cause: unknown): Error {
+  // Turned away by our own breaker.
+  if (cause instanceof Unavailable) return cause;
   const code = codeOf(cause);
   const message = `Zendesk did not answer ${call.method} ${call.pathname}: ${messageOf(cause)} ${code}`.trimEnd();
-  if (NEVER_CONNECTED.has(code)) return new RetryLater(message, READ_WAIT_MS, { cause });
-  return lostAnswer(call, message, cause);
+  if (NEVER_CONNECTED.has(code)) return new Unavailable(message, READ_WAIT_MS, { cause });
+  return noAnswer(call, message, cause);
 }
 
+function noAnswer(call: CallName, message: string, cause?: unknown): Error {
+  return call.method === 'GET'
+    ? new Unavailable(message, READ_WAIT_MS, { cause })
+    : new OutcomeUnknown(message, { cause });
+}
+
+/** An answer that cannot be used. When it comes again and again, it is this record's fault and not an outage. */
 export function lostAnswer(call: CallName, message: string, cause?: unknown): Error {
   return call.method === 'GET'
     ? new RetryLater(message, READ_WAIT_MS, { cause })

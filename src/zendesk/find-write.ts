@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { WriteProof } from '../tickets/helpdesk.ts';
 import { pagesOf } from './pages.ts';
 import type { ZendeskTransport } from './transport.ts';
-import { AuditEvents, toProof } from './write-ticket.ts';
+import { AuditEvents, AuditTime, toProof } from './write-ticket.ts';
 
 const Marked = z.object({ custom: z.object({ deskhand: z.object({ marker: z.string() }) }) });
 const Audits = z.object({
-  audits: z.array(z.object({ id: z.number().int(), events: AuditEvents, metadata: z.unknown() })),
+  audits: z.array(
+    z.object({ id: z.number().int(), events: AuditEvents, created_at: AuditTime, metadata: z.unknown() }),
+  ),
 });
 
 /**

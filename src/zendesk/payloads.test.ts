@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDelivery } from './payloads.ts';
+import { readDelivery, withoutOwnChange } from './payloads.ts';
 
 function read(value: unknown) {
   const body = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
@@ -15,7 +15,39 @@ const event = {
   event: { comment: { id: '9' } },
 };
 
+describe('withoutOwnChange', () => {
+  const by = (actorId: string, comment: unknown = { author: { is_staff: true } }) =>
+    read({ ...event, detail: { ...event.detail, actor_id: actorId }, event: { comment } });
+
+  it('ignores what our own user wrote, and nothing that others wrote', () => {
+    expect(withoutOwnChange(by('84'), 84).ignored).toBe('Deskhand made this change itself.');
+    expect(withoutOwnChange(by('85'), 84).ignored).toBeNull();
+  });
+
+  it('reads the ticket when nobody knows yet who we are', () => {
+    expect(withoutOwnChange(by('84'), null).ignored).toBeNull();
+  });
+
+  it('does not lose a customer whose ticket or comment came in through our user', () => {
+    expect(withoutOwnChange(by('84', { author: { is_staff: false } }), 84).ignored).toBeNull();
+    const created = read({ ...event, type: 'zen:event-type:ticket.created' });
+    expect(withoutOwnChange(created, 84).ignored).toBeNull();
+  });
+});
+
 describe('readDelivery', () => {
+  it.each([
+    [{ priority: 'URGENT' }, {}],
+    [{ priority: null, subject: 'EMERGENCY', description: 'It is urgent, please call right now please' }, {}],
+    [{ priority: 'NORMAL' }, { comment: { body: 'This is an emergency, answer immediately' } }],
+  ])('knows who should overtake: %j %j', (detail, words) => {
+    expect(read({ ...event, detail: { ...event.detail, ...detail }, event: words }).urgent).toBe(true);
+  });
+
+  it('does not fail on hints of another shape', () => {
+    expect(read({ ...event, detail: { ...event.detail, subject: 7 }, event: 'x' })).toMatchObject({ ticketId: 5158 });
+  });
+
   it('takes ids as strings, as Zendesk sends them', () => {
     expect(read(event)).toEqual({
       eventId: event.id,
@@ -23,6 +55,8 @@ describe('readDelivery', () => {
       ticketId: 5158,
       actorId: 84,
       accountId: '22129848',
+      fromCustomer: false,
+      urgent: false,
       ignored: null,
     });
   });

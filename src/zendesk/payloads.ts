@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { scoreUrgency } from '../tickets/urgency.ts';
 
 /** What we keep of a delivery. It is a hint only: the ticket is read again before anything is decided. */
 export interface Delivery {
@@ -10,6 +11,10 @@ export interface Delivery {
   actorId: number | null;
   /** Null when the body does not say, as in trigger bodies. */
   accountId: string | null;
+  /** True when the event is a comment that somebody other than staff wrote. */
+  fromCustomer: boolean;
+  /** The customer's or a rule's words say that somebody should look soon. A hint for the order of work only. */
+  urgent: boolean;
   /** Why nothing is to be done, or null. */
   ignored: string | null;
 }
@@ -28,12 +33,38 @@ const AccountId = z
   .nullish()
   .transform((value) => value ?? null);
 
+/** What is only a hint must never make an event unreadable. */
+const Words = z.string().nullish().catch(null);
+
 // The patterns keep out what a text column cannot hold: one bad id must not make a delivery fail for ever.
 const EventEnvelope = z.object({
   account_id: AccountId,
   id: z.string().regex(/^[\w.:-]{1,200}$/),
   type: z.string().regex(/^zen:event-type:[\w.]{1,100}$/),
-  detail: z.object({ id: LooseId, actor_id: LooseId }).nullish(),
+  detail: z
+    .object({
+      id: LooseId,
+      actor_id: LooseId,
+      priority: Words,
+      subject: Words,
+      description: Words,
+    })
+    .nullish(),
+  event: z
+    .object({
+      comment: z
+        .object({
+          body: Words,
+          author: z
+            .object({ is_staff: z.boolean().nullish().catch(null) })
+            .nullish()
+            .catch(null),
+        })
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
 });
 
 /** What an administrator's trigger sends. Our recipe has ids only: a placeholder with customer text can break the JSON. */
@@ -55,6 +86,8 @@ const TICKET_EVENTS = new Set([
   'ticket.permanently_deleted',
   'ticket.undeleted',
 ]);
+/** What a write of ours brings back. */
+const OWN_CHANGES = new Set(['ticket.comment_added', 'ticket.status_changed', 'trigger']);
 const ARTICLE_EVENTS = new Set(['article.published', 'article.unpublished']);
 
 /** Reads a body whose signature was found good. Never throws: what cannot be read is kept, with the reason. */
@@ -80,8 +113,29 @@ function fromEvent(event: z.infer<typeof EventEnvelope>): Delivery {
     ticketId,
     actorId: event.detail?.actor_id ?? null,
     accountId: event.account_id,
+    fromCustomer: event.event?.comment?.author?.is_staff === false,
+    urgent: isUrgent(event),
     ignored: ignoredBecause(kind, ticketId),
   };
+}
+
+const URGENT_WORDS_CHARACTERS = 4_000;
+
+function isUrgent({ detail, event }: z.infer<typeof EventEnvelope>): boolean {
+  const priority = detail?.priority?.toLowerCase();
+  if (priority === 'urgent' || priority === 'high') return true;
+  const words = `${detail?.subject ?? ''}\n${event?.comment?.body ?? detail?.description ?? ''}`;
+  return scoreUrgency(words.slice(0, URGENT_WORDS_CHARACTERS)) === 'urgent';
+}
+
+/**
+ * Our own writes come back as events. They are kept, and cost no read: the effect's row says what was written.
+ * A ticket that our user opens for a customer is not such a write, nor is a customer's comment that it files.
+ */
+export function withoutOwnChange(delivery: Delivery, ownUserId: number | null): Delivery {
+  const isOwn = ownUserId !== null && delivery.actorId === ownUserId;
+  if (!isOwn || delivery.ignored !== null || delivery.fromCustomer || !OWN_CHANGES.has(delivery.kind)) return delivery;
+  return { ...delivery, ignored: 'Deskhand made this change itself.' };
 }
 
 function ignoredBecause(kind: string, ticketId: number | null): string | null {
@@ -97,6 +151,8 @@ function fromTrigger(trigger: z.infer<typeof TriggerBody>, signed: Buffer): Deli
     ticketId: trigger.ticket_id,
     actorId: trigger.actor_id,
     accountId: trigger.account_id,
+    fromCustomer: false,
+    urgent: false,
     ignored: null,
   };
 }
@@ -112,6 +168,8 @@ function unreadable(json: unknown, signed: Buffer): Delivery {
     ticketId: null,
     actorId: null,
     accountId: null,
+    fromCustomer: false,
+    urgent: false,
     ignored,
   };
 }

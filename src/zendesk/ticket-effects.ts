@@ -6,10 +6,14 @@ import { assertSendable } from './reply-guard.ts';
 type TicketEffectKind = 'ticket_update' | 'public_reply' | 'staff_note';
 
 /** The effects that change a ticket. Each is one update that carries the effect's key as its marker. */
-export function createTicketEffects(helpdesk: Helpdesk): Pick<EffectHandlers, TicketEffectKind> {
+export function createTicketEffects(
+  helpdesk: Helpdesk,
+  /** For what a customer waits for. */
+  replies: Helpdesk = helpdesk,
+): Pick<EffectHandlers, TicketEffectKind> {
   return {
     ticket_update: handler(helpdesk, async (effect) => planTicketUpdate(effect)),
-    public_reply: handler(helpdesk, (effect) => planPublicReply(helpdesk, effect)),
+    public_reply: handler(replies, (effect) => planPublicReply(replies, effect)),
     staff_note: handler(helpdesk, async (effect) => planStaffNote(effect)),
   };
 }

@@ -172,7 +172,7 @@ describe('the transport', () => {
       'zendesk-ratelimit-tickets-update': 'total=100; remaining=99; resets=41',
     };
     const { transport } = await serve((response) => response.writeHead(429, headers).end(), {
-      onRates: (report) => reports.push(report),
+      budget: { take: async () => {}, learn: (report) => reports.push(report) },
     });
     await expect(transport.send({ method: 'GET', path: '/x' })).rejects.toThrow(RetryLater);
     const endpoints = { 'tickets-update': { total: 100, remaining: 99, resetSeconds: 41 } };

@@ -1,14 +1,17 @@
 import type { Clock } from '../platform/clock.ts';
 import { crashPoint } from '../platform/crash-point.ts';
 import type { ZendeskAccess } from './access.ts';
+import type { Budget, BudgetClass } from './budget.ts';
 import { type CallName, failureOfAnswer, failureOfConnection, lostAnswer } from './failure.ts';
-import { type RateReport, readRates } from './rate-headers.ts';
+import { readRates } from './rate-headers.ts';
 
 export interface ZendeskRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** A path with its query, or an address that Zendesk gave us; only its path is used, so a token never leaves our host. */
   path: string;
   body?: unknown;
+  /** What the request is for, when limits get short; `staff` unless said otherwise. */
+  budgetClass?: BudgetClass;
 }
 
 export interface ZendeskAnswer {
@@ -29,7 +32,7 @@ export interface TransportOptions {
   access: ZendeskAccess;
   fetch: typeof fetch;
   clock: Clock;
-  onRates?: (report: RateReport) => void;
+  budget?: Budget;
   readTimeoutMs?: number;
   writeTimeoutMs?: number;
 }
@@ -48,11 +51,17 @@ export function createTransport(options: TransportOptions): ZendeskTransport {
   return { send: (request) => send(options, request) };
 }
 
+/** The same transport for another kind of work. */
+export function withBudgetClass(transport: ZendeskTransport, budgetClass: BudgetClass): ZendeskTransport {
+  return { send: (request) => transport.send({ ...request, budgetClass }) };
+}
+
 async function send(options: TransportOptions, request: ZendeskRequest): Promise<ZendeskAnswer> {
   const url = onOwnHost(options.baseUrl, request.path);
   const call: CallName = { method: request.method, pathname: url.pathname };
+  await options.budget?.take(call, request.budgetClass ?? 'staff');
   const received = await sendWithAccess(options, url, request);
-  options.onRates?.(readRates(received.headers));
+  options.budget?.learn(readRates(received.headers));
   if (received.status < 200 || received.status > 299) {
     const { status, text } = received;
     throw failureOfAnswer(call, { status, text, retryAfter: received.headers.get('retry-after') }, options.clock.now());

@@ -6,7 +6,7 @@ import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { InboxStore } from '../tickets/inbox-store.ts';
 import { ringFor, storeDelivery } from './accept-delivery.ts';
-import { readDelivery } from './payloads.ts';
+import { readDelivery, withoutOwnChange } from './payloads.ts';
 import { type SignatureRules, type SignatureVerdict, verifySignature } from './signature.ts';
 
 /** `secrets`: at least one; two while a secret is being rotated. */
@@ -15,6 +15,8 @@ export interface ZendeskWebhookOptions extends SignatureRules {
   doorbell: Doorbell;
   /** Bodies that name another account are refused; null takes any. */
   accountId: string | null;
+  /** The user that we act as, or null while nobody knows. */
+  ownUserId?: () => number | null;
   clock: Clock;
   log: Log;
   metrics?: WebhookMetrics;
@@ -61,7 +63,7 @@ async function receive(options: ZendeskWebhookOptions, request: Request, respons
     return;
   }
   const signed = Buffer.concat([Buffer.from(timestamp ?? ''), body]);
-  const delivery = readDelivery(body, signed);
+  const delivery = withoutOwnChange(readDelivery(body, signed), options.ownUserId?.() ?? null);
   if (options.accountId !== null && delivery.accountId !== null && delivery.accountId !== options.accountId) {
     refuse(options, response, { status: 403, outcome: 'wrong_account', error: 'This event is of another account.' });
     return;

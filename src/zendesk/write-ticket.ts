@@ -6,7 +6,11 @@ import { fieldValue } from './field-values.ts';
 import type { ZendeskTransport } from './transport.ts';
 
 export const AuditEvents = z.array(z.object({ id: z.number().int(), type: z.string() }));
-const UpdateAnswer = z.object({ audit: z.object({ id: z.number().int(), events: AuditEvents }) });
+/** The time of an audit is the ticket's stamp after it. */
+export const AuditTime = z.string().nullish();
+const UpdateAnswer = z.object({
+  audit: z.object({ id: z.number().int(), events: AuditEvents, created_at: AuditTime }),
+});
 
 export interface ResolvedNames {
   fields: InstalledFields;
@@ -28,8 +32,15 @@ export async function sendUpdate(
   return toProof(parsed.data.audit);
 }
 
-export function toProof(audit: { id: number; events: z.infer<typeof AuditEvents> }): WriteProof {
-  return { auditId: audit.id, commentId: audit.events.find((event) => event.type === 'Comment')?.id ?? null };
+interface Audit {
+  id: number;
+  events: z.infer<typeof AuditEvents>;
+  created_at?: string | null | undefined;
+}
+
+export function toProof(audit: Audit): WriteProof {
+  const commentId = audit.events.find((event) => event.type === 'Comment')?.id ?? null;
+  return { auditId: audit.id, commentId, at: audit.created_at ?? null };
 }
 
 /** The body of the request. Pure. */

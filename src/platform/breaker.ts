@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** How many failures in a row there were, and until when nobody should try. */
 export interface BreakerState {
@@ -43,9 +43,14 @@ export interface Breaker {
   mayTry(): boolean;
   succeed(): void;
   fail(afterMs?: number): void;
+  /** How long nobody should try, in ms; 0 when it is closed. */
+  waitMs(): number;
 }
 
-/** Keeps a dead model from costing every ticket its time-out. */
+/** Between us and a service that other tickets need too: back at it soon after it answers again. */
+export const NEIGHBOUR: BreakerSettings = { threshold: 6, pauseMs: 5_000 };
+
+/** Keeps a dead service from costing every ticket its time-out. */
 export function createBreaker(clock: Clock, settings: BreakerSettings): Breaker {
   let state = FRESH;
   return {
@@ -59,6 +64,10 @@ export function createBreaker(clock: Clock, settings: BreakerSettings): Breaker 
     },
     fail: (afterMs = 0) => {
       state = afterFailure(state, clock.now().getTime(), { ...settings, afterMs });
+    },
+    waitMs: () => {
+      if (state.failures < settings.threshold) return 0;
+      return Math.max(0, state.pausedUntil - clock.now().getTime());
     },
   };
 }
