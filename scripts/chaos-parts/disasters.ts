@@ -34,7 +34,7 @@ interface Disaster {
   strike: (input: DisasterInput) => Promise<void>;
 }
 
-const CHANGES_BETWEEN = 12;
+const CHANGES_BETWEEN = 16;
 const SHORTEST_PAUSE_MS = 1_500;
 const LONGEST_PAUSE_MS = 20_000;
 /** Longer than the lease of a chaos run, so that the sleeper wakes as a zombie. */

@@ -31,6 +31,8 @@ export interface Saying {
   progress: (line: string) => void;
 }
 
+/** Two sweeps of a chaos run and the look at their clock. */
+const SWEEPS_MS = 75_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const PATIENCE_MS = 240_000;
 /** With fewer tickets than this, nothing happens that takes half a minute. */
@@ -79,6 +81,8 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
   await disasters.stop();
   weather.clearUp();
   fleet.calmDown();
+  // What was lost on the way in is found by the next sweep but one at the latest.
+  if (options.drops) await quiet(SWEEPS_MS, saying);
   const unfinished = await rest(house.database, [reviewers, played], saying);
   reviewers.stop();
   played.stop();
@@ -104,6 +108,11 @@ function worked({ zendesk, slack, backoffice }: ChaosWorld): number {
 const NO_DISASTERS: Disasters = { counts: () => ({}), stop: async () => {} };
 /** Work is still going on after the last message; the disasters should meet that too. */
 const LAST_DISASTERS_MS = 5_000;
+
+async function quiet(ms: number, { progress }: Saying): Promise<void> {
+  progress(`Waiting ${ms / 1_000} s for the sweep`);
+  await sleep(ms);
+}
 
 /** A card that appears late is decided late, and a late reply gets its answer: each makes new work. */
 async function rest(
