@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { EffectStore, type EffectTables, planEffects } from '../effects/effect-store.ts';
+import type { EffectTables } from '../effects/effect-rows.ts';
+import { EffectStore, planEffects } from '../effects/effect-store.ts';
 import { createMetrics } from '../metrics/prometheus.ts';
 import { supersedeCase } from '../review/decisions.ts';
 import { ReviewStore } from '../review/review-store.ts';
