@@ -13,6 +13,7 @@ import { loadTaxonomy, type Taxonomy } from '../../src/tickets/intent.ts';
 import { type ChaosTicket, castOf } from './cast.ts';
 import { type Fleet, type Member, startFleet } from './fleet.ts';
 import type { ChaosOptions } from './options.ts';
+import { smallPrompts } from './small-prompts.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type ChaosWorld, chaosEnvironment, openChaosWorld } from './world.ts';
 
@@ -38,7 +39,9 @@ export async function openChaosHouse(
   closers: (() => Promise<void>)[],
 ): Promise<ChaosHouse> {
   say(`Starting Postgres${options.backend === 'redis' ? ', Redis' : ''}, the stand-ins and ${options.workers} workers`);
-  const taxonomy = await loadTaxonomy(join(ROOT, 'prompts', 'intents.yaml'));
+  const prompts = await smallPrompts(join(ROOT, 'prompts'));
+  closers.push(() => prompts.remove());
+  const taxonomy = await loadTaxonomy(join(prompts.folder, 'intents.yaml'));
   const cast = castOf(options.tickets, await loadShop(new Date()), createRandom(options.seed * 101 + 5));
   const world = await openChaosWorld(cast.shop, taxonomy);
   closers.push(() => world.close());
@@ -48,7 +51,7 @@ export async function openChaosHouse(
   closers.push(() => database.close());
   const members = membersOf(options, world);
   const logFile = await logFileOf();
-  const environment = chaosEnvironment(world, stores, options.unsafe);
+  const environment = { ...chaosEnvironment(world, stores, options.unsafe), PROMPTS_DIR: prompts.folder };
   const fleet = startFleet({ members, environment, logFile, random: createRandom(options.seed * 101 + 6) });
   closers.push(() => fleet.stop());
   await ready(world, database, logFile);

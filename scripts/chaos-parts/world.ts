@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { marked } from 'marked';
 import { freePort } from '../../src/platform/http.ts';
 import { type BackofficeSandbox, startBackoffice } from '../../src/sandbox/backoffice-server.ts';
@@ -128,11 +130,13 @@ export function chaosEnvironment(
     BACKOFFICE_KEY: DEMO.backofficeKey,
     ALLOWED_LINK_HOSTS: 'kettleandpine.example',
     BRAIN: 'local',
+    NODE_COMPILE_CACHE: join(tmpdir(), 'deskhand-chaos-code'),
     WORKER_CONCURRENCY: '6',
     // A proof by killing waits for many leases; the rules are the same, only faster.
     LEASE_SECONDS: '2.5',
     POLL_SECONDS: '1',
     WRITE_TIMEOUT_SECONDS: '2',
+    ZENDESK_SWEEP_SECONDS: '30',
     ...(unsafe ? { CHAOS_UNSAFE: 'true' } : {}),
   };
 }

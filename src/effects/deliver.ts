@@ -11,7 +11,8 @@ import {
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { EffectHandler, EffectHandlers, EffectKind, Performed } from './effect.ts';
-import type { ClaimedEffect, EffectStore } from './effect-store.ts';
+import type { ClaimedEffect } from './effect-rows.ts';
+import type { EffectStore } from './effect-store.ts';
 import type { EffectEnd, Follow } from './finish-effect.ts';
 
 export interface DeliverDeps {

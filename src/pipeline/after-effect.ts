@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { type ClaimedEffect, type EffectTables, planEffects } from '../effects/effect-store.ts';
+import type { ClaimedEffect, EffectTables } from '../effects/effect-rows.ts';
+import { planEffects } from '../effects/effect-store.ts';
 import type { EndState } from '../effects/finish-effect.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import { appendAudit } from '../review/audit.ts';
