@@ -60,6 +60,23 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
       });
     });
 
+    it('hears a job that rings for its own name while it runs', async () => {
+      let ring: () => Promise<void> = async () => {};
+      let rung = false;
+      await withWorker(
+        async (queue, seen) => {
+          ring = () => queue.ring('ticket.changed', { ticketId: 5 }, { delayMs: 0, again: true });
+          await queue.ring('ticket.changed', { ticketId: 5 }, { delayMs: 0 });
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(2);
+        },
+        async () => {
+          if (rung) return;
+          rung = true;
+          await ring();
+        },
+      );
+    });
+
     it('R29: lets an urgent ticket overtake a backlog, also one that waits in it already', async () => {
       const gate = Promise.withResolvers<void>();
       await withWorker(
