@@ -161,4 +161,19 @@ describe('a doorbell that is broken', () => {
     expect(await queue.isReady()).toBe(false);
     await queue.close();
   });
+
+  it.skipIf(redisUrl === '')('R7: does not hold anybody up when Redis is there but frozen', async () => {
+    const redis = await startRedis();
+    if (!redis) throw new Error('Redis did not start');
+    const nowhere = 'postgres://nobody@127.0.0.1:1/none';
+    const queue = createQueue({ name: 'frozen', redisUrl: redis.url, databaseUrl: nowhere, log: silentLog });
+    await queue.ring('ticket.changed', { ticketId: 1 });
+    process.kill(redis.pid, 'SIGSTOP');
+    const started = performance.now();
+    await queue.ring('ticket.changed', { ticketId: 2 });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    process.kill(redis.pid, 'SIGCONT');
+    await queue.close();
+    await redis.stop();
+  });
 });
