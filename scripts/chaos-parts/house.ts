@@ -90,7 +90,7 @@ function membersOf(options: ChaosOptions, { ports }: ChaosWorld): Member[] {
       environment: { PORT: String(ports.zendesk) },
       // Zendesk does not come again to a receiver that is gone: only the sweep finds what it said meanwhile.
       crashPoints: options.drops ? dies(IN_WEBHOOKS) : [],
-      livesFor: 80,
+      livesFor: 300,
     },
     {
       ...web,
