@@ -76,27 +76,29 @@ const HOUR_MS = 3_600_000;
 
 function membersOf(options: ChaosOptions, { ports }: ChaosWorld): Member[] {
   const dies = (points: readonly CrashPoint[]): readonly CrashPoint[] => (options.calm ? [] : points);
-  const web = (name: string, port: number, crashPoints: readonly CrashPoint[]): Member => ({
-    name,
-    process: 'web',
-    environment: { PORT: String(port) },
-    crashPoints,
-    clockMs: 0,
-  });
+  const web = { process: 'web', clockMs: 0 } as const;
   const workers = Array.from({ length: options.workers }, (_, index): Member => {
     // One worker runs on a machine whose clock is an hour ahead.
-    return {
-      name: `worker ${index + 1}`,
-      process: 'worker',
-      environment: {},
-      crashPoints: dies(IN_WORKERS),
-      clockMs: index === 1 ? HOUR_MS : 0,
-    };
+    const clockMs = index === 1 ? HOUR_MS : 0;
+    const crashPoints = dies(IN_WORKERS);
+    return { name: `worker ${index + 1}`, process: 'worker', environment: {}, crashPoints, livesFor: 10, clockMs };
   });
   return [
-    // Zendesk does not come again to a receiver that is gone: without the sweep, killing it loses the message.
-    web('web for Zendesk', ports.zendesk, options.drops ? dies(IN_WEBHOOKS) : []),
-    web('web for Slack', ports.slack, dies(IN_PRESSES)),
+    {
+      ...web,
+      name: 'web for Zendesk',
+      environment: { PORT: String(ports.zendesk) },
+      // Zendesk does not come again to a receiver that is gone: only the sweep finds what it said meanwhile.
+      crashPoints: options.drops ? dies(IN_WEBHOOKS) : [],
+      livesFor: 300,
+    },
+    {
+      ...web,
+      name: 'web for Slack',
+      environment: { PORT: String(ports.slack) },
+      crashPoints: dies(IN_PRESSES),
+      livesFor: 12,
+    },
     ...workers,
   ];
 }

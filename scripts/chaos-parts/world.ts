@@ -20,11 +20,11 @@ export interface ChaosWorld {
   close(): Promise<void>;
 }
 
-/** Enough people that presses and replies happen at once. */
-export const PEOPLE = Array.from({ length: 10 }, (_, index) => ({
-  slackId: `U0LEAD000${index}`,
+/** Enough people that presses and replies happen at once, and that nobody has to be waited for. */
+export const PEOPLE = Array.from({ length: 30 }, (_, index) => ({
+  slackId: `U0LEAD0${String(index).padStart(3, '0')}`,
   agentId: 9_000_001 + index,
-  name: `Lead ${'ABCDEFGHIJ'[index]}`,
+  name: `Lead ${String.fromCodePoint(65 + (index % 26))}${index >= 26 ? 'b' : ''}`,
   email: `lead${index}@kettleandpine.example`,
 }));
 const BOT = { id: 9_000_000, name: 'Deskhand', email: 'deskhand@kettleandpine.example' };
