@@ -33,7 +33,7 @@ const Variables = z.object({
   ZENDESK_WEBHOOK_SECRET_OLD: z.string().min(1).optional(),
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
-  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(30).max(3_600).default(90),
+  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(5).max(300).default(90),
   ZENDESK_HEADROOM: z.coerce.number().min(0).max(0.9).default(0.2),
   SLACK_BOT_TOKEN: z.string().min(1).optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
