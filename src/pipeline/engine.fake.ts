@@ -131,7 +131,7 @@ function openInside({ database, zendesk, doorbell }: Outside) {
   const handlers: EffectHandlers = {
     ...createTicketEffects(zendesk.helpdesk),
     ...createUnconnectedCards(),
-    tool_run: createToolRun(backoffice),
+    tool_run: createToolRun(backoffice, zendesk.helpdesk),
   };
   const follow = afterEffect.bind(null, deps.metrics);
   const timing = { leaseMs: 8_000, unknownWaitMs: 11_000 };
