@@ -11,7 +11,7 @@ import { createSearch } from './knowledge/search.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
-import { startPoller } from './pipeline/due.ts';
+import { ringForArrivals, startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { systemClock } from './platform/clock.ts';
 import { armCrashPoint } from './platform/crash-point.ts';
@@ -47,7 +47,6 @@ export interface Floor {
   shutdown: Shutdown;
 }
 
-const QUEUE = 'deskhand';
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
 
@@ -55,7 +54,12 @@ export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
   armCrashPoint(config.chaos.crashAt);
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
-  const queue = createQueue({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log });
+  const queue = createQueue({
+    name: config.queueName,
+    redisUrl: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    log,
+  });
   return {
     config,
     log,
@@ -85,7 +89,6 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
     : null;
   const web = express();
   web.disable('x-powered-by');
-  web.use(helmet());
   // Both check signatures over raw bytes, so they stand before anything that would read the body.
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
@@ -107,6 +110,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       metrics: delivered,
     }),
   );
+  web.use(helmet());
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
@@ -170,6 +174,7 @@ export async function startWork(floor: Floor): Promise<void> {
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, outside.transport);
   const jobs: JobHandlers = {
+    'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
     'knowledge.sync': async ({ source }) => {
@@ -178,7 +183,7 @@ export async function startWork(floor: Floor): Promise<void> {
     },
   };
   const worker = startWorker({
-    name: QUEUE,
+    name: config.queueName,
     redisUrl: config.redisUrl,
     databaseUrl: config.databaseUrl,
     log,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemOf, type Raw, relationProblems } from './config-problems.ts';
 import { type CrashPlan, parseCrashPlan } from './platform/crash-point.ts';
+import type { Timing } from './platform/timing.ts';
 
 /**
  * The only reader of the environment. Pure: raw variables in, a grouped config or *all* problems out, each by the name of its
@@ -22,6 +23,10 @@ const Variables = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
     .optional(),
+  QUEUE_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i, 'takes letters, digits and hyphens')
+    .default('deskhand'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(8),
   ZENDESK_URL: url,
   ZENDESK_CLIENT_ID: z.string().min(1).optional(),
@@ -77,6 +82,7 @@ export interface Config {
   web: { host: string; port: number };
   databaseUrl: string;
   redisUrl: string | null;
+  queueName: string;
   worker: { concurrency: number };
   zendesk: {
     url: string;
@@ -104,15 +110,6 @@ export interface Config {
   timing: Timing;
   /** Only for ./scripts/chaos; refused in production. */
   chaos: { crashAt: CrashPlan | null; unsafe: boolean };
-}
-
-export interface Timing {
-  /** A worker that dies gives its work back after this long; a living one renews well before. */
-  leaseMs: number;
-  /** How often due rows are looked for. */
-  pollMs: number;
-  /** The longest wait for the answer to a write outside; reads get half of it. */
-  writeTimeoutMs: number;
 }
 
 export interface SlackConfig {
@@ -171,6 +168,7 @@ function group(v: Variables): Config {
     web: { host: v.HOST, port: v.PORT },
     databaseUrl: v.DATABASE_URL,
     redisUrl: v.REDIS_URL ?? null,
+    queueName: v.QUEUE_NAME,
     worker: { concurrency: v.WORKER_CONCURRENCY },
     zendesk: {
       url: v.ZENDESK_URL.replace(/\/$/, ''),

@@ -37,6 +37,34 @@ describe('decideIntake', () => {
     expect(await taken(changes)).toMatchObject({ kind: 'leave', code });
   });
 
+  it('says on what grounds it takes a message for a machine’s', async () => {
+    expect(await taken({ subject: 'Automatic reply: hello' })).toMatchObject({
+      reason: 'This is an automatic reply (subject “Automatic reply: hello”).',
+    });
+  });
+
+  it('does not hold the ticket’s first subject against a later message', async () => {
+    const later = (desk: FakeHelpdesk) =>
+      void desk.say(1, CUSTOMER_ID, 'I am back now. Where is the lid of my kettle, please?');
+    expect(await taken({ subject: 'Automatic reply: hello' }, later)).toMatchObject({ kind: 'take' });
+  });
+
+  it('reads a message that came in HTML only, without what it quotes', async () => {
+    const desk = new FakeHelpdesk();
+    desk.open(1, '');
+    const snapshot = await desk.read(1);
+    const html = '<p>Where is the <b>lid</b> of my kettle?</p><blockquote type="cite">Which lid, Eva?</blockquote>';
+    const comments = snapshot.comments.map((comment) => ({ ...comment, html }));
+    expect(decideIntake({ ...snapshot, comments }, BOT_ID)).toMatchObject({
+      intake: { newest: 'Where is the lid of my kettle?' },
+    });
+  });
+
+  it('takes the customer’s name off the end, and nobody else’s', async () => {
+    expect((await intakeOf({}, () => {}, `${QUESTION}\n\nEva Bakker`)).newest).toBe(QUESTION);
+    expect((await intakeOf({}, () => {}, `${QUESTION}\n\nMoss Scale`)).newest).toBe(`${QUESTION}\n\nMoss Scale`);
+  });
+
   it('leaves the ticket to the colleague who answered, and to our own reply', async () => {
     expect(await taken({}, (desk) => desk.say(1, AGENT_ID, 'You have 30 days.'))).toMatchObject({
       kind: 'leave',

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { MachineKind } from '../mail/machine-evidence.ts';
+import { machineMailOf } from '../mail/machine-mail.ts';
+import { splitMail } from '../mail/split-mail.ts';
 import { detectLanguage } from '../tickets/language.ts';
-import { machineMailOf, newestText } from '../tickets/mail.ts';
 import { redact } from '../tickets/redact.ts';
 import { type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
@@ -32,10 +34,34 @@ export function decideIntake(snapshot: TicketSnapshot, botId: number): Taken {
     return leave('answered', 'A colleague has answered.', newest);
   }
   if (ticket.status === 'solved') return leave('solved', 'The ticket is solved.', newest);
-  const machine = machineMailOf({ subject: ticket.subject, text: newest.text, from: author?.email ?? null });
-  if (machine)
-    return leave(machine, machine === 'bounce' ? 'A mail system wrote this.' : 'This is an automatic reply.', newest);
+  const machine = machineIn(snapshot, newest);
+  if (machine) return machine;
   return { kind: 'take', commentId: newest.id, intake: intakeOf(snapshot, newest, botId) };
+}
+
+const MACHINE_WORDS: Record<MachineKind, string> = {
+  bounce: 'A mail system wrote this',
+  auto_reply: 'This is an automatic reply',
+  feedback_report: 'A mailbox provider passes on a complaint',
+  bulk: 'This is a newsletter or other mass mail',
+};
+
+/** Mail that no person wrote is left alone. The subject is the first message's; an answer's own subject is not shown to us. */
+function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
+  const first = snapshot.comments.find((comment) => comment.public);
+  const author = personOf(snapshot, newest.authorId);
+  const machine = machineMailOf({
+    subject: newest.id === first?.id ? snapshot.ticket.subject : '',
+    text: newestText(snapshot, newest),
+    from: author?.email ? { name: author.name, address: author.email } : null,
+  });
+  if (!machine) return null;
+  return leave(machine.kind, `${MACHINE_WORDS[machine.kind]} (${redact(machine.evidence).text}).`, newest);
+}
+
+/** What the writer says now. Zendesk gives text; a comment that came in HTML only is read from that. */
+function newestText(snapshot: TicketSnapshot, { text, html, authorId }: Comment): string {
+  return splitMail({ text, html, sender: personOf(snapshot, authorId)?.name ?? null }).newest;
 }
 
 function leave(code: string, reason: string, comment: Comment | undefined): Taken {
@@ -73,14 +99,14 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment, botId: number): Int
 }
 
 /** The newest message; with the unanswered ones before it when it is too short to stand alone. */
-function wordsOf({ comments }: TicketSnapshot, newest: Comment): string {
-  const text = newestText(newest.text);
+function wordsOf(snapshot: TicketSnapshot, newest: Comment): string {
+  const text = newestText(snapshot, newest);
   if (text.split(/\s+/).length >= SHORT_WORDS) return text;
-  const visible = comments.filter((comment) => comment.public);
+  const visible = snapshot.comments.filter((comment) => comment.public);
   const unanswered: string[] = [text];
   for (const comment of visible.slice(0, -1).reverse()) {
     if (comment.authorId !== newest.authorId) break;
-    unanswered.unshift(newestText(comment.text));
+    unanswered.unshift(newestText(snapshot, comment));
   }
   return unanswered.join('\n\n');
 }
@@ -91,7 +117,7 @@ function earlierOf(snapshot: TicketSnapshot, newest: Comment): Intake['earlier']
     .slice(-EARLIER_MESSAGES)
     .map((comment) => ({
       from: personOf(snapshot, comment.authorId)?.role === 'end-user' ? ('customer' as const) : ('staff' as const),
-      text: redact(newestText(comment.text)).text.slice(0, EARLIER_CHARACTERS),
+      text: redact(newestText(snapshot, comment)).text.slice(0, EARLIER_CHARACTERS),
     }));
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { EffectTables } from '../effects/effect-rows.ts';
-import { EffectStore, planEffects } from '../effects/effect-store.ts';
+import { EffectStore } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { createMetrics } from '../metrics/prometheus.ts';
 import { supersedeCase } from '../review/decisions.ts';
 import { ReviewStore } from '../review/review-store.ts';

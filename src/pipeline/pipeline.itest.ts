@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import type { FoundPassage } from '../knowledge/article.ts';
+import { LOOP_LIMITS } from '../mail/loop-guard.ts';
 import { createMetrics } from '../metrics/prometheus.ts';
 import { systemClock } from '../platform/clock.ts';
 import { silentLog } from '../platform/log.ts';
@@ -251,7 +252,9 @@ describe('workOnTicket', () => {
     await workOnTicket(deps, ticketId);
     await workOnTicket(deps, ticketId);
     expect(await effects()).toEqual(['ticket_update planned']);
-    expect(await turns()).toEqual([{ state: 'stopped', reason: 'This is an automatic reply.' }]);
+    expect(await turns()).toEqual([
+      { state: 'stopped', reason: 'This is an automatic reply (subject “Automatic reply: your order”).' },
+    ]);
     expect(brain.asked.assess).toHaveLength(0);
   });
 
@@ -290,5 +293,39 @@ describe('workOnTicket', () => {
     expect(await turns()).toEqual([{ state: 'failed', reason: 'no model today' }]);
     expect(await effects()).toEqual(['staff_note planned']);
     expect(await waiting()).toBe(0);
+  });
+
+  it('gives what looks like two machines talking to a person, and says so once', async () => {
+    for (let message = 0; message < LOOP_LIMITS.turnsOnTicket; message++) {
+      helpdesk.say(
+        ticketId,
+        CUSTOMER_ID,
+        `I have received your message, number ${message}, and am looking into your matter.`,
+      );
+      await receive();
+      await workOnTicket(deps, ticketId);
+    }
+    const notes = `select e.payload->>'noteHtml' as note, e.payload->'addTags' as tags from effect e join ticket_case c on c.id = e.case_id
+      where c.ticket_id = $1 and e.payload->>'addTags' like '%loop_guard%' order by e.id`;
+    expect(await rows(notes)).toEqual([]);
+    helpdesk.say(
+      ticketId,
+      CUSTOMER_ID,
+      'I have received your message, one more of them, and am looking into your matter.',
+    );
+    await workOnTicket(deps, ticketId);
+    const [first] = await rows(notes);
+    expect(first?.['note']).toContain('This ticket had 20 messages within 24 hours.');
+    expect(first?.['tags']).toEqual(['ai_left_alone__loop_guard', 'ai_route__person']);
+    expect((await turns()).at(-1)).toMatchObject({ state: 'stopped' });
+    const entry = helpdesk.tickets.get(ticketId);
+    if (entry) entry.ticket = { ...entry.ticket, tags: ['ai_left_alone__loop_guard'] };
+    helpdesk.say(
+      ticketId,
+      CUSTOMER_ID,
+      'I have received your message, and yet another, and am looking into your matter.',
+    );
+    await workOnTicket(deps, ticketId);
+    expect((await rows(notes)).map(({ note }) => note === null)).toEqual([false, true]);
   });
 });

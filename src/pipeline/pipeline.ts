@@ -8,6 +8,7 @@ import { type ActDeps, act } from './act.ts';
 import { type AssessDeps, assess } from './assess.ts';
 import { type CheckDeps, check } from './check.ts';
 import { type DraftDeps, draft } from './draft.ts';
+import { guardLoops } from './guard-loops.ts';
 import { decideIntake, type Intake, seenUpTo } from './intake.ts';
 import { RESULT_SCHEMAS } from './results.ts';
 import { type RetrieveDeps, retrieve } from './retrieve.ts';
@@ -71,8 +72,9 @@ async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSig
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
   crashPoint('C4');
   const taken = decideIntake(snapshot, botId);
-  if (taken.kind === 'leave') await leaveTicket(deps, lease, { taken, snapshot });
-  else {
+  const left = taken.kind === 'leave' ? taken : await guardLoops(deps.reviews.db, lease, taken.intake);
+  if (left) await leaveTicket(deps, lease, { taken: left, snapshot });
+  else if (taken.kind === 'take') {
     const soFar = await openTurn(deps, lease, { intake: taken.intake, signal });
     if (soFar) await runStages(deps, soFar);
   }

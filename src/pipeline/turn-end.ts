@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { messageKey, type PlannedEffect } from '../effects/effect.ts';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
+import { MACHINE_KINDS } from '../mail/machine-evidence.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
@@ -73,12 +74,14 @@ interface Left {
   snapshot: TicketSnapshot;
 }
 
+/** A cap was reached: a person has to look, so the ticket is routed to one. */
+const LOOP = 'loop_guard';
 /** Codes for mail that no person wrote: the ticket gets a label and a note, so that it is never lost from sight. */
-const MACHINE = new Set(['auto_reply', 'bounce']);
+const MARKED = new Set<string>([...MACHINE_KINDS, LOOP]);
 
 /** Not ours to answer: whatever was still open for the ticket is withdrawn. */
 export async function leaveTicket(deps: TurnEndDeps, lease: Lease, { taken, snapshot }: Left): Promise<void> {
-  const marks = MACHINE.has(taken.code) && taken.commentId !== null;
+  const marks = MARKED.has(taken.code) && taken.commentId !== null;
   const turn = marks && taken.commentId !== null ? await deps.cases.openTurn(lease, taken.commentId) : null;
   const effectIds = await underFence(deps.reviews.db, lease, async (trx) => {
     const scope = { caseId: lease.caseId, exceptTurnId: turn?.id ?? null };
@@ -92,7 +95,7 @@ export async function leaveTicket(deps: TurnEndDeps, lease: Lease, { taken, snap
       details: { code: taken.code },
     });
     const cause = { caseId: lease.caseId, turnId: turn.id, reviewId: null, decisionId: null };
-    return planEffects(trx, cause, [machineMailUpdate(turn.commentId, { taken, snapshot })]);
+    return planEffects(trx, cause, [leftAloneUpdate(turn.commentId, { taken, snapshot })]);
   });
   if (turn?.state === 'open') {
     await deps.cases.finishTurn(lease, turn.id, {
@@ -135,19 +138,22 @@ function failureNote(lease: Lease, turn: Turn, reason: string): PlannedEffect<'s
   };
 }
 
-function machineMailUpdate(commentId: number, { taken, snapshot }: Left): PlannedEffect<'ticket_update'> {
+function leftAloneUpdate(commentId: number, { taken, snapshot }: Left): PlannedEffect<'ticket_update'> {
+  const tag = `${TAG_PREFIX}left_alone__${taken.code}`;
+  // One note says it; in a loop, one for each message would be a second flood.
+  const said = taken.code === LOOP && snapshot.ticket.tags.includes(tag);
   return {
     key: `update:${messageKey(snapshot.ticket.id, commentId)}`,
     kind: 'ticket_update',
     payload: {
       ticketId: snapshot.ticket.id,
       base: baseOf(snapshot),
-      addTags: [`${TAG_PREFIX}left_alone__${taken.code}`],
+      addTags: taken.code === LOOP ? [tag, `${TAG_PREFIX}route__person`] : [tag],
       replaceTagPrefixes: [TAG_PREFIX],
       fields: {},
       priority: null,
       group: null,
-      noteHtml: leftAloneNote(taken.reason),
+      noteHtml: said ? null : leftAloneNote(taken.reason),
     },
   };
 }

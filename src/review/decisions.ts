@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { planEffects, supersedeEffects } from '../effects/effect-store.ts';
+import { planEffects, supersedeEffects } from '../effects/plan-effects.ts';
 import { crashPoint } from '../platform/crash-point.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { actorLine } from './actor.ts';

@@ -1,0 +1,63 @@
+import type { MachineEvidence } from './machine-evidence.ts';
+import { evidenceInHeaders, hasEmptyReturnPath } from './machine-headers.ts';
+import { signsInSubject } from './machine-subject.ts';
+import { signsInText } from './machine-text.ts';
+import type { MailHeader } from './parse-mail.ts';
+
+export interface MailToJudge {
+  subject: string;
+  /** The newest text, without what is quoted. */
+  text: string;
+  from: { name: string; address: string } | null;
+  /** Empty where the helpdesk does not give them. */
+  headers?: readonly MailHeader[];
+}
+
+/** Signs are weighed: a phrase that only programs use is worth two, one that people use too is worth one. */
+const ENOUGH = 2;
+
+const SYSTEM_ADDRESS =
+  /^(?:mailer[-_.]?daemon|post[-_]?master|mail[-_.]?delivery[-_.\w]*|bounces?(?:[+=.-][^@]*)?|mdaemon|majordomo|listserv|mail\.delivery\.system)(?:@|$)/i;
+const SYSTEM_NAME =
+  /\bmail(?:er)?[- ]?(?:deliver[yi]?|daemon|administrator|system)\b|\bdelivery (?:sub)?system\b|^postmaster\b/i;
+const FEEDBACK_ADDRESS =
+  /^(?:feedback-?loop|fbl|abuse-?report|complaints?-?feedback|staff@hotmail|dmarc[-_]?(?:noreply|reports?)|noreply-dmarc)/i;
+/** Worth one only: shops' own forms and careless people write from such addresses. */
+const NO_REPLY = /^(?:no|do-?not|dont|nicht|ne-?pas)[-_.]?(?:reply|respond|antworten|repondre)\b/i;
+
+/** Mail that no person wrote. It is never answered (two machines would talk for ever) and never lost from sight. */
+export function machineMailOf(mail: MailToJudge): MachineEvidence | null {
+  const headers = mail.headers ?? [];
+  const inHeaders = evidenceInHeaders(headers);
+  if (inHeaders && inHeaders.kind !== 'auto_reply') return inHeaders;
+  // Mail systems mark their failure notes as automatic too, so the finer word is looked for first.
+  const found = evidenceInSender(mail.from) ?? evidenceInWords(mail);
+  if (found && found.kind !== 'auto_reply') return found;
+  if (inHeaders || found) return inHeaders ?? found;
+  return hasEmptyReturnPath(headers) ? { kind: 'bounce', evidence: 'header return-path is empty' } : null;
+}
+
+function evidenceInSender(from: MailToJudge['from']): MachineEvidence | null {
+  if (!from) return null;
+  if (FEEDBACK_ADDRESS.test(from.address)) return { kind: 'feedback_report', evidence: `sender ${from.address}` };
+  if (SYSTEM_ADDRESS.test(from.address)) return { kind: 'bounce', evidence: `sender ${from.address}` };
+  return SYSTEM_NAME.test(from.name) ? { kind: 'bounce', evidence: `sender “${from.name.slice(0, 60)}”` } : null;
+}
+
+function evidenceInWords({ subject, text, from }: MailToJudge): MachineEvidence | null {
+  const inSubject = signsInSubject(subject);
+  const inText = signsInText(text);
+  const noReply = from && NO_REPLY.test(from.address) ? 1 : 0;
+  const { auto, bounce } = inText.against;
+  const scores = [
+    ['feedback_report', inSubject.feedback, inText.feedback, bounce],
+    ['bounce', inSubject.bounce, inText.bounce, bounce],
+    ['auto_reply', inSubject.auto, inText.auto + noReply, auto],
+  ] as const;
+  for (const [kind, subjectSays, textSays, against] of scores) {
+    if (subjectSays + textSays - against < ENOUGH) continue;
+    const evidence = subjectSays >= textSays ? `subject “${subject.trim().slice(0, 80)}”` : `text “${inText.quote}”`;
+    return { kind, evidence };
+  }
+  return null;
+}

@@ -1,0 +1,211 @@
+import { phrases } from './word-list.ts';
+
+/**
+ * What programs say in the text, by language. Absence is said in the first person and the present tense: "I was away last week" is a
+ * customer explaining a delay. machine-text.ts says how the groups are weighed.
+ */
+
+/** The writer says outright that it is no person, or no longer there. */
+export const SAYS_AUTOMATIC = phrases(`
+  this is an automatic; this is an automated; this is an auto-generated; this is an auto-reply; this is an auto reply;
+  this is a system generated; this is a system-generated; this message was automatically generated;
+  this email was automatically generated; this e-mail was automatically; automatically generated message;
+  automatically generated email; this message is automatically; generated automatically; automated message;
+  automatic reply; automated reply;
+  automated response; autoresponder; auto-response; out of office; out of the office; please do not reply to this;
+  do not reply to this; do not respond to this; replies to this email are not; this mailbox is not monitored;
+  mailbox is not monitored; mailbox is unmonitored; unattended mailbox; inbox is not monitored;
+  address is not monitored; account is not monitored; this mailbox is no longer; this email address is no longer;
+  this address is no longer; has left the company; has left the organisation; has left the organization;
+  no longer works; no longer work for; no longer working for; no longer employed; is no longer with; am no longer with;
+  no longer part of; your message has not been forwarded; your email has not been forwarded; will not be forwarded;
+  is not being forwarded; has been logged; has been received and; has been assigned ticket; ticket number is;
+  your request has been received; your message has been received; a member of our team will;
+  a member of the service desk; one of our agents will; our team will get back to you;
+  we will get back to you as soon as; your ticket has been;
+  dies ist eine automatische; dies ist eine automatisch; diese nachricht wurde automatisch;
+  diese e-mail wurde automatisch; diese mail wurde automatisch; automatisch generiert; automatisch erstellt;
+  automatische antwort;
+  automatische abwesenheit; abwesenheitsnotiz; nicht im büro; nicht im hause; außer haus; nicht auf diese e-mail;
+  nicht auf diese nachricht; antworten sie nicht auf; wird nicht weitergeleitet; werden nicht weitergeleitet;
+  nicht mehr im unternehmen; nicht mehr für; nicht mehr bei; ist nicht mehr tätig; unternehmen verlassen;
+  postfach wird nicht; adresse wird nicht mehr; ihre anfrage ist bei uns eingegangen; ihre anfrage wurde;
+  wir haben ihre anfrage erhalten; wir haben ihre nachricht erhalten;
+  ceci est un message automatique; ceci est une réponse automatique; message automatique; réponse automatique;
+  généré automatiquement; envoyé automatiquement; ne pas répondre à ce; merci de ne pas répondre; absent du bureau;
+  absente du bureau; ne fait plus partie; a quitté la société; a quitté l’entreprise; ne travaille plus;
+  n’est plus consultée;
+  n’est plus utilisée; ne sera pas transféré; votre demande a bien été; votre message a bien été reçu;
+  nous avons bien reçu votre;
+  este es un mensaje automático; esta es una respuesta automática; mensaje automático; respuesta automática;
+  generado automáticamente; no responda a este; no respondas a este; fuera de la oficina; fuera de oficina;
+  ya no trabaja; ya no forma parte; hemos recibido su; hemos recibido tu; no será reenviado; su solicitud ha sido;
+  questo è un messaggio automatico; questa è una risposta automatica; messaggio automatico; risposta automatica;
+  generato automaticamente; non rispondere a questa; non rispondere a questo; si prega di non rispondere;
+  fuori ufficio; fuori sede; non lavora più; non fa più parte; abbiamo ricevuto la; la sua richiesta è stata;
+  non verrà inoltrat;
+  esta é uma mensagem automática; esta é uma resposta automática; mensagem automática; resposta automática;
+  gerada automaticamente; não responda a este; não responda a esta; fora do escritório; já não trabalha;
+  não trabalha mais;
+  não faz mais parte; recebemos a sua; recebemos sua; recebemos o seu;
+  dit is een automatisch; automatisch antwoord; automatisch bericht; automatisch gegenereerd; automatisch verzonden;
+  niet op deze e-mail; niet op dit bericht; niet te beantwoorden; niet op kantoor; niet meer werkzaam; werkt niet meer;
+  niet langer werkzaam; wordt niet doorgestuurd; wij hebben uw; we hebben uw; uw bericht is ontvangen; uw aanvraag is;
+  dette er en automatisk; dette er et automatisk; dette er et autosvar; automatisk svar; autosvar; ikke på kontoret;
+  svar ikke på denne; ikke besvare denne; arbejder ikke længere; jobber ikke lenger; er stoppet; har sluttet;
+  detta är ett automatiskt; automatiskt svar; inte på kontoret; svara inte på detta; har slutat; arbetar inte längre;
+  jobbar inte längre; tämä on automaattinen; automaattinen vastaus; poissa toimistolta; älä vastaa tähän; ei ole enää;
+  to jest automatyczna; to jest wiadomość automatyczna; automatyczna odpowiedź; wygenerowana automatycznie;
+  wiadomość automatyczna; proszę nie odpowiadać; prosimy nie odpowiadać; poza biurem; już nie pracuje; nie pracuje już;
+  otrzymaliśmy twoj; otrzymaliśmy państwa; toto je automatick; automatická odpověď; mimo kancelář; neodpovídejte na;
+  již nepracuje; už nepracuje; ez egy automatikus; automatikus válasz; kérjük, ne válaszoljon;
+  acesta este un mesaj automat; răspuns automat; nu răspundeți la acest; ovo je automatska; to je samodejno;
+  это автоматическ; автоматический ответ; сообщение создано автоматически; сформировано автоматически;
+  отправлено автоматически; не отвечайте на это; просьба не отвечать; вне офиса; больше не работает; уже не работает;
+  мы получили ваш; ваше обращение принято; ваше обращение зарегистрировано; це автоматичн; не відповідайте на;
+  більше не працює;
+  това е автоматич;
+  αυτό είναι ένα αυτόματο; αυτόματη απάντηση; εκτός γραφείου; bu otomatik; bu bir otomatik; otomatik olarak;
+  ofis dışında; bu e-postayı yanıtlamayın; artık çalışmamaktadır; talebiniz alın; זוהי הודעה אוטומטית;
+  זו הודעה אוטומטית;
+  מענה אוטומטי; מחוץ למשרד; هذه رسالة تلقائية; هذا رد تلقائي; رسالة آلية; خارج المكتب; الرجاء عدم الرد;
+  这是一封自动; 这是自动; 此邮件为自动; 此为系统自动; 系统自动发送; 自动回复; 请勿回复; 請勿回覆; 自動回覆; 不在办公室; このメールは自動; 自動返信; 自動送信; 自動配信; 返信しないで; 返信いただいても;
+  ご返信いただけません; 不在にして; 外出しており; 休暇をいただいて; 休暇を頂いて; 退職; 이 메일은 자동; 자동으로 발송; 자동 발송; 자동 회신; 회신하지 마; 부재중; 부재 중;
+  đây là thư tự động; đây là email tự động; vui lòng không trả lời; ini adalah balasan otomatis; jangan membalas;
+`);
+
+/** "I am away", "thank you for your message". Customers go on holiday and are polite too. */
+export const SAYS_AWAY = phrases(`
+  i am away; i’m away; i am currently away; i’m currently away; i will be away; i’ll be away; i am on annual leave;
+  i am on leave; i’m on leave; i am on vacation; i’m on vacation; i am on holiday; i’m on holiday; i am on holidays;
+  i am on parental leave; i am on maternity leave; i am on paternity leave; i am on sick leave; i am currently on;
+  i’m currently on; i am travelling; i am traveling; i am not in the office; i’m not in the office; i am out until;
+  i’m out until; i am not available; i am unavailable; i am currently unavailable; i am absent; our office is closed;
+  our offices are closed; the office is closed; office will be closed; we are closed; we are currently closed;
+  offices will be closed; thank you for your email; thank you for your e-mail; thank you for your message;
+  thanks for your email; thanks for your message; thank you for contacting; thanks for contacting;
+  thank you for reaching out; thank you for getting in touch; public holiday; bank holiday;
+  ich bin im urlaub; ich bin derzeit; ich bin momentan; ich bin zurzeit; ich bin zur zeit; ich bin aktuell;
+  ich bin vom; ich bin bis; ich bin abwesend; ich bin ab; ich bin nicht erreichbar; ich befinde mich;
+  ich bin in elternzeit;
+  bin ich nicht; bin ich im urlaub; bin ich abwesend; unser büro ist; unser büro bleibt; geschlossen;
+  vielen dank für ihre nachricht; vielen dank für ihre e-mail; vielen dank für ihre mail; danke für ihre nachricht;
+  danke für ihre e-mail; vielen dank für deine nachricht; danke für deine nachricht; vielen dank für ihre anfrage;
+  betriebsferien;
+  dienstreise;
+  je suis absent; je suis actuellement; je suis en congé; je suis en congés; je suis en vacances;
+  je suis en déplacement; je serai absent; je serai de retour; je suis indisponible; actuellement absent;
+  actuellement en congé;
+  nos bureaux sont fermés; nos bureaux seront fermés; bureau est fermé; merci pour votre message;
+  merci de votre message; merci pour votre mail; merci de nous avoir contacté; congé maternité; congé parental;
+  estoy fuera; estoy de vacaciones; me encuentro fuera; me encuentro de vacaciones; estaré fuera; estaré ausente;
+  estoy ausente; me encuentro ausente; no estoy disponible; no estaré disponible; de vacaciones; oficina está cerrada;
+  oficinas están cerradas; oficina permanecerá cerrada; gracias por su mensaje; gracias por su correo;
+  gracias por tu mensaje; gracias por contactar;
+  sono in ferie; sono assente; sono fuori; sarò assente; sarò in ferie; sarò fuori; sono in viaggio; sono in congedo;
+  non sono in ufficio; non sono disponibile; uffici sono chiusi; ufficio è chiuso; resterà chiuso; rimarrà chiuso;
+  resteranno chiusi; rimarranno chiusi; grazie per il messaggio; grazie per il suo messaggio;
+  grazie per averci contattato; grazie per la tua email; grazie per la sua email;
+  estou de férias; estou ausente; estou fora; estarei ausente; estarei fora; estarei de férias; encontro-me de férias;
+  encontro-me ausente; não estou disponível; licença maternidade; escritório está fechado; estará fechado;
+  obrigado pela sua mensagem; obrigado pelo seu contato; obrigado por entrar em contato; obrigada pelo seu e-mail;
+  obrigado pelo seu e-mail;
+  ik ben momenteel; ik ben met vakantie; ik ben op vakantie; ik ben afwezig; ik ben tijdelijk; ik ben niet aanwezig;
+  ik ben er niet; ik ben vanaf; ik ben tot; ik ben met verlof; ik ben met zwangerschapsverlof; kantoor is gesloten;
+  wij zijn gesloten; bedankt voor uw bericht; bedankt voor je bericht; bedankt voor uw e-mail; bedankt voor uw mail;
+  dank voor uw bericht; dank u voor uw bericht;
+  jeg er på ferie; jeg har ferie; jeg holder ferie; jeg er ikke tilgængelig; jeg er ikke tilgjengelig;
+  jeg er fraværende; jeg er bortreist; jeg er på barsel; jeg er ute av kontoret; jeg er tilbage; jeg er tilbake;
+  kontoret er lukket; kontoret er stengt; tak for din mail; tak for din besked; takk for din e-post;
+  takk for din henvendelse; tak for din henvendelse; jag är på semester; jag har semester; jag är bortrest;
+  jag är ledig; jag är föräldraledig; jag är frånvarande; jag är tillbaka; kontoret är stängt; tack för ditt mail;
+  tack för ditt mejl; tack för ditt meddelande; olen lomalla; olen poissa; olen vuosilomalla; toimisto on suljettu;
+  kiitos viestistäsi;
+  jestem na urlopie; przebywam na urlopie; jestem nieobecn; obecnie przebywam; nie ma mnie; będę nieobecn;
+  biuro jest nieczynne; dziękuję za wiadomość; dziękujemy za wiadomość; dziękujemy za kontakt; jsem na dovolené;
+  jsem mimo;
+  nejsem v kanceláři; budu mimo; čerpám dovolenou; děkuji za vaši zprávu; děkuji za váš e-mail; som na dovolenke;
+  ďakujem za váš; szabadságon vagyok; nem vagyok az irodában; házon kívül vagyok; köszönöm levelét; sunt în concediu;
+  nu sunt la birou; mă aflu în concediu; na godišnjem odmoru; nisam u uredu; na dopustu;
+  я в отпуске; нахожусь в отпуске; меня нет на; я отсутствую; буду отсутствовать; нахожусь в командировке;
+  в командировке; офис закрыт; спасибо за ваше письмо; спасибо за ваше сообщение; спасибо за обращение;
+  благодарим за обращение; я у відпустці; перебуваю у відпустці; дякую за ваш лист; в отпуск съм; извън офиса съм;
+  благодаря за съобщението; είμαι σε άδεια; βρίσκομαι σε άδεια; απουσιάζω; ευχαριστώ για το μήνυμά; izindeyim;
+  yıllık izindeyim;
+  ofiste değilim; ofis dışındayım; mesajınız için teşekkür; e-postanız için teşekkür; tatildeyim;
+  אני בחופשה; אני נמצא בחופשה; אני נמצאת בחופשה; איני במשרד; אינני במשרד; תודה על פנייתך; אנا في إجازة; أنا في إجازة;
+  أنا حاليا خارج; أنا خارج; شكرا لرسالتك; شكرا لتواصلك; شكراً لتواصلك; 我正在休假; 我目前不在; 我现在不在; 正在度假; 休假中; 出差; 感谢您的来信;
+  感谢您的邮件; 感谢您的联系; 您的来信已收到; 來信已收到; 您的邮件已收到; お休みをいただ; 休業; 休暇中; 出張中; 不在のため; ご連絡ありがとうございます; お問い合わせいただきありがとう; 휴가 중; 휴가중;
+  출장 중; 출장중; 자리를 비; 메일 감사합니다; tôi đang nghỉ; tôi hiện không; tôi đang đi công tác; ฉันไม่อยู่; saya sedang cuti;
+  saya sedang tidak;
+`);
+
+/** "I will answer when I am back." */
+export const SAYS_LATER = phrases(`
+  limited access to; no access to; not have access to; intermittent access; not be checking; not checking email;
+  i only check; only read; direct questions to; direct your; forward it to; redirect your; get in touch with;
+  not reading; will respond; will reply; will answer; will get back to you; get back to you; respond to your;
+  reply to your; answer your; upon my return; on my return; when i return; when i am back; when i’m back;
+  when i get back; once i am back; will return on; returning on; return to the office; back in the office;
+  back at the office; back on; be back; will be returning; in urgent cases; for urgent; if urgent;
+  if your request is urgent; if it is urgent; if your matter is urgent; in my absence; in case of emergency;
+  during my absence; please contact my colleague; please contact; as soon as possible; within one business day;
+  business days; business hours; working days; within 24 hours;
+  within 48 hours; office hours; reopen;
+  zurück; nach meiner rückkehr; wieder erreichbar; wieder im büro; wieder für sie da; in dringenden fällen;
+  in dringenden angelegenheiten; bei dringenden; keinen zugriff; nicht gelesen; wenden sie sich; beantworten;
+  melde mich;
+  melden uns; schnellstmöglich; so schnell wie möglich; werktag; vertretung; so bald wie möglich; in kürze;
+  à mon retour; de retour; dès mon retour; en cas d’urgence; pour toute urgence; pour toute demande urgente;
+  vous pouvez contacter; veuillez contacter; merci de contacter; je vous répondrai; nous vous répondrons;
+  dans les meilleurs délais; dans les plus brefs délais; pas accès à; accès limité; jusqu’au; jours ouvrés;
+  a mi regreso; a mi vuelta; regresaré; volveré; hasta el; hasta mi; en caso de urgencia; para asuntos urgentes;
+  si es urgente; contacte con; póngase en contacto; le responderé; te responderé; le responderemos; lo antes posible;
+  acceso limitado; responderé;
+  al mio rientro; al rientro; al mio ritorno; rientrerò; rientro; tornerò; fino al; fino a; per urgenze;
+  in caso di urgenza; in caso di emergenza; contattare; risponderò; risponderemo; leggerò; prima possibile;
+  accesso limitato;
+  appena possibile;
+  no meu regresso; no meu retorno; quando eu voltar; retornarei; regressarei; voltarei; até o dia; até dia; até ao dia;
+  em caso de urgência; para assuntos urgentes; por favor contacte; favor contatar; entre em contato; responderei;
+  responderemos; o mais breve possível; assim que possível; acesso limitado;
+  bij terugkomst; bij mijn terugkomst; na mijn terugkomst; ben ik terug; weer aanwezig; weer bereikbaar; weer terug;
+  ben terug; voor dringende; in dringende gevallen; bij dringende; neem contact op; contact opnemen met;
+  zo spoedig mogelijk; zo snel mogelijk; beperkt toegang; tot en met; uw bericht wordt;
+  når jeg er tilbage; når jeg er tilbake; tilbage igen; er tilbake; er tilbage; i hastetilfælde; ved hastesager;
+  hastende; haster; kontakt venligst; vennligst kontakt; så snart; hurtigst muligt; svarer på; svare på;
+  när jag är tillbaka; åter på; är åter; tillbaka; vid brådskande; brådskande; vänligen kontakta; så fort; svarar på;
+  palaan;
+  kiireellisissä; ota yhteyttä; vastaan; mahdollisimman pian;
+  po powrocie; wracam; wrócę; będę z powrotem; w pilnych sprawach; w sprawach pilnych; proszę o kontakt; odpowiem;
+  odpowiemy; jak najszybciej; do dnia; po návratu; vrátím se; po mém návratu; v naléhavých; v urgentních; kontaktujte;
+  odpovím; odpovíme; co nejdříve; po návrate; visszatérek; visszatérésem; sürgős esetben; válaszolok; válaszolni;
+  la întoarcere; voi reveni; mă întorc; în cazuri urgente; voi răspunde; cât mai curând; hitnim slučajevima;
+  nujnih primerih; odgovorit ću; vraćam se;
+  по возвращении; вернусь; буду на работе; отвечу; ответим; по срочным; в срочных случаях; если вопрос срочный;
+  обращайтесь; свяжемся с вами; в ближайшее время; в кратчайшие сроки; до понедельника; повернуся; відповім;
+  терміновим; при връщането; ще отговоря; при спешни; επιστρέφω; θα επιστρέψω; θα απαντήσω; επείγον; dönüşümde;
+  döndüğümde; döneceğim; acil durum; acil konular; yanıtlayacağım; dönüş yap; en kısa sürede; en kısa zamanda;
+  אחזור; אשוב; במקרים דחופים; במקרה דחוף; אענה; נחזור אליך; سأعود; سأرد; للحالات العاجلة; في الحالات العاجلة; سوف نرد;
+  في أقرب وقت; 回来后; 返回; 尽快回复; 尽快与您; 盡快回覆; 回覆您; 回复您; 紧急; 緊急; 急事; 戻り次第; 後日; 折り返し; 返信いたします; 返信させていただきます; 回答いたします; お急ぎの;
+  至急の; 営業日以内; 担当者より; 복귀; 급한; 긴급; 답변드리; 회신드리; 연락드리; trở lại; trường hợp khẩn; sẽ trả lời; กลับมา; kembali pada;
+  akan membalas; segera;
+`);
+
+/** "My order": a customer's own matter. A program has none. */
+export const OWN_MATTER = phrases(`
+  the parcel; the package; the driver; the courier; parcel goes back; my order; my parcel; my package; my delivery; my refund;
+  my invoice; my account; my subscription; my card; my payment; my password; my machine; my purchase; deliver it; deliver my;
+  i ordered; i bought; i have not received; das paket; der fahrer; meine bestellung; mein paket; meine lieferung; meine rechnung;
+  mein konto; mein abo; ich habe bestellt; le colis; ma commande; mon colis; mon compte; ma facture; ma livraison;
+  el paquete; mi pedido; mi paquete; mi cuenta; mi factura; il pacco; il mio ordine; il mio pacco; mio account;
+  o pacote; meu pedido; minha conta; minha encomenda; het pakket; mijn bestelling; mijn pakket; mijn account; mijn factuur;
+  pakken; paketet; min ordre; min pakke; min beställning; mitt paket; paczka; moje zamówienie; moja paczka; zásilka; посылка;
+  мой заказ; моя посылка; siparişim; kargo; 我的订单; 私の注文; 注文した; 내 주문;
+`);
+
+/** "I would like": a wish. Absence notes have none; failure notes ask for things too ("please send this to postmaster"). */
+export const OWN_WISH = phrases(`
+  i need; i want; i would like; please send; please cancel; please refund; please change; ich möchte; könnten sie;
+  je voudrais; pouvez-vous; pourriez-vous; quiero; quisiera; vorrei; gostaria; ik wil graag;
+`);
