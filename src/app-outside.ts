@@ -83,11 +83,10 @@ function openBackoffice({ backoffice, timing }: Config, breaker: Breaker): Backo
 export function openEffectHandlers({ config, log }: Base, outside: Outside, reviews: ReviewStore): EffectHandlers {
   const { unsafe } = config.chaos;
   const { helpdesk, replies, backoffice, breakers } = outside;
-  const ticketEffects = unsafe
-    ? createTicketEffects(carelessHelpdesk(helpdesk))
-    : createTicketEffects(helpdesk, replies);
+  const seen = unsafe ? carelessHelpdesk(helpdesk) : helpdesk;
+  const ticketEffects = createTicketEffects(seen, unsafe ? seen : replies);
   const cards = openCards({ config, log }, reviews, breakers.slack);
-  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice) };
+  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice, seen) };
   return unsafe ? withoutProtection(handlers) : handlers;
 }
 

@@ -55,6 +55,18 @@ describe('loadConfig', () => {
     }
   });
 
+  it('dies at a named place and works without protection only outside production', () => {
+    const chaos = { ...ENOUGH, CHAOS_CRASH_AT: 'C9@3', CHAOS_UNSAFE: 'true' };
+    expect(loadConfig(chaos).chaos).toEqual({ crashAt: { point: 'C9', passing: 3 }, unsafe: true });
+    expect(loadConfig(ENOUGH).chaos).toEqual({ crashAt: null, unsafe: false });
+    expect(problemsOf({ ...chaos, NODE_ENV: 'production' })).toEqual([
+      expect.stringContaining('CHAOS_CRASH_AT is for ./scripts/chaos only'),
+      expect.stringContaining('CHAOS_UNSAFE is for ./scripts/chaos only'),
+    ]);
+    for (const wrong of ['C99', 'c9', 'C9@0', 'everywhere'])
+      expect(problemsOf({ ...ENOUGH, CHAOS_CRASH_AT: wrong })).toEqual([expect.stringContaining('no crash point')]);
+  });
+
   it('takes an empty variable as one that is not set', () => {
     expect(loadConfig({ ...ENOUGH, REDIS_URL: '', SLACK_BOT_TOKEN: '' }).slack).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemOf, type Raw, relationProblems } from './config-problems.ts';
 import { type CrashPlan, parseCrashPlan } from './platform/crash-point.ts';
+import type { Timing } from './platform/timing.ts';
 
 /**
  * The only reader of the environment. Pure: raw variables in, a grouped config or *all* problems out, each by the name of its
@@ -37,7 +38,7 @@ const Variables = z.object({
   ZENDESK_WEBHOOK_SECRET_OLD: z.string().min(1).optional(),
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
-  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(30).max(3_600).default(90),
+  ZENDESK_SWEEP_SECONDS: z.coerce.number().min(5).max(300).default(90),
   ZENDESK_HEADROOM: z.coerce.number().min(0).max(0.9).default(0.2),
   SLACK_BOT_TOKEN: z.string().min(1).optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
@@ -109,15 +110,6 @@ export interface Config {
   timing: Timing;
   /** Only for ./scripts/chaos; refused in production. */
   chaos: { crashAt: CrashPlan | null; unsafe: boolean };
-}
-
-export interface Timing {
-  /** A worker that dies gives its work back after this long; a living one renews well before. */
-  leaseMs: number;
-  /** How often due rows are looked for. */
-  pollMs: number;
-  /** The longest wait for the answer to a write outside; reads get half of it. */
-  writeTimeoutMs: number;
 }
 
 export interface SlackConfig {

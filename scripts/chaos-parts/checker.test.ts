@@ -88,6 +88,17 @@ describe('the checker of ./scripts/chaos', () => {
     expect(rulesBroken({ tickets, refunds: [refund], presses: [press('reject')] })).toEqual(['undecided']);
   });
 
+  it('finds a refund that was made long after a newer message, and forgives the seconds between look and write', () => {
+    const [asked, noted] = [asks(), note()];
+    const cards = [card()];
+    const asksAgain = asks();
+    const tickets = [ticket(asked, noted, asksAgain, note(2))];
+    const presses = [press('approve', 'nothing')];
+    const refundAfter = (ms: number) => [{ orderNumber: '1000', at: asksAgain.at + ms }];
+    expect(rulesBroken({ tickets, cards, presses, refunds: refundAfter(30_000) })).toEqual(['staleAnswer']);
+    expect(rulesBroken({ tickets, cards, presses, refunds: refundAfter(2_000) })).toEqual([]);
+  });
+
   it('finds a decision that came to nothing', () => {
     const tickets = [ticket(asks(), note())];
     expect(rulesBroken({ tickets, cards: [card({ state: 'approved' })], presses: [press('approve')] })).toEqual([

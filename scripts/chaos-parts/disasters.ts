@@ -13,6 +13,9 @@ export interface DisasterInput {
   stores: Stores;
   weather: Weather;
   workers: readonly string[];
+  /** How many changes the stand-ins have taken from us; disasters follow work, so that a slow machine gets no more of them. */
+  worked: () => number;
+  short: boolean;
   random: () => number;
   say: (line: string) => void;
 }
@@ -26,10 +29,14 @@ export interface Disasters {
 interface Disaster {
   name: string;
   weight: number;
+  /** Takes half a minute to get over, because Zendesk comes again after 30 s; not in short runs. */
+  long?: true;
   strike: (input: DisasterInput) => Promise<void>;
 }
 
-const PAUSE_MS = 3_000;
+const CHANGES_BETWEEN = 16;
+const SHORTEST_PAUSE_MS = 1_500;
+const LONGEST_PAUSE_MS = 20_000;
 /** Longer than the lease of a chaos run, so that the sleeper wakes as a zombie. */
 const ASLEEP_MS = 4_500;
 
@@ -40,8 +47,8 @@ const ALWAYS: readonly Disaster[] = [
   { name: 'all workers killed', weight: 1, strike: killAll },
   { name: 'Zendesk down', weight: 1, strike: zendeskDown },
   { name: 'database connections cut', weight: 2, strike: cutConnections },
-  { name: 'Postgres restarted', weight: 0.7, strike: ({ stores }) => stores.restartPostgres('in order') },
-  { name: 'Postgres lost power', weight: 0.7, strike: ({ stores }) => stores.restartPostgres('at once') },
+  { name: 'Postgres restarted', weight: 0.7, long: true, strike: ({ stores }) => stores.restartPostgres('in order') },
+  { name: 'Postgres lost power', weight: 0.7, long: true, strike: ({ stores }) => stores.restartPostgres('at once') },
 ];
 const WITH_REDIS: readonly Disaster[] = [
   { name: 'Redis flushed', weight: 3, strike: flushRedis },
@@ -51,11 +58,12 @@ const WITH_REDIS: readonly Disaster[] = [
 
 export function startDisasters(input: DisasterInput): Disasters {
   const counts: Record<string, number> = {};
-  const choices = input.stores.redis ? [...ALWAYS, ...WITH_REDIS] : ALWAYS;
+  const all = input.stores.redis ? [...ALWAYS, ...WITH_REDIS] : ALWAYS;
+  const choices = all.filter(({ long }) => !long || !input.short);
   let stopped = false;
   const running = (async () => {
     while (!stopped) {
-      await sleep(PAUSE_MS * (0.5 + input.random()));
+      await pause(input, () => stopped);
       if (stopped) break;
       const disaster = draw(choices, input.random);
       counts[disaster.name] = (counts[disaster.name] ?? 0) + 1;
@@ -74,6 +82,12 @@ export function startDisasters(input: DisasterInput): Disasters {
       for (const worker of input.workers) input.fleet.kill(worker, 'SIGCONT');
     },
   };
+}
+
+async function pause({ worked, random }: DisasterInput, stopped: () => boolean): Promise<void> {
+  const [since, until] = [performance.now(), worked() + CHANGES_BETWEEN * (0.5 + random())];
+  await sleep(SHORTEST_PAUSE_MS);
+  while (!stopped() && worked() < until && performance.now() - since < LONGEST_PAUSE_MS) await sleep(100);
 }
 
 function draw(choices: readonly Disaster[], random: () => number): Disaster {

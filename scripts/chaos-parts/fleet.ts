@@ -28,6 +28,8 @@ export interface Member {
   environment: Record<string, string>;
   /** Where this process may be told to die. */
   crashPoints: readonly CrashPoint[];
+  /** How often the place is passed at most before that. */
+  livesFor: number;
   /** How far its clock is off. */
   clockMs: number;
 }
@@ -61,7 +63,7 @@ export function startFleet({ members, environment, logFile, random }: FleetInput
 
   function start(member: Member): void {
     const point = nextPoint(member);
-    const crashAt = point === null ? {} : { CHAOS_CRASH_AT: `${point}@${1 + Math.floor(random() * 10)}` };
+    const crashAt = point === null ? {} : { CHAOS_CRASH_AT: `${point}@${1 + Math.floor(random() * member.livesFor)}` };
     const child = spawnOne(member, { ...environment, ...member.environment, ...crashAt }, log);
     const now: Running = { child, point, killedByUs: false };
     running.set(member.name, now);

@@ -13,6 +13,7 @@ import { loadTaxonomy, type Taxonomy } from '../../src/tickets/intent.ts';
 import { type ChaosTicket, castOf } from './cast.ts';
 import { type Fleet, type Member, startFleet } from './fleet.ts';
 import type { ChaosOptions } from './options.ts';
+import { smallPrompts } from './small-prompts.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type ChaosWorld, chaosEnvironment, openChaosWorld } from './world.ts';
 
@@ -38,7 +39,9 @@ export async function openChaosHouse(
   closers: (() => Promise<void>)[],
 ): Promise<ChaosHouse> {
   say(`Starting Postgres${options.backend === 'redis' ? ', Redis' : ''}, the stand-ins and ${options.workers} workers`);
-  const taxonomy = await loadTaxonomy(join(ROOT, 'prompts', 'intents.yaml'));
+  const prompts = await smallPrompts(join(ROOT, 'prompts'));
+  closers.push(() => prompts.remove());
+  const taxonomy = await loadTaxonomy(join(prompts.folder, 'intents.yaml'));
   const cast = castOf(options.tickets, await loadShop(new Date()), createRandom(options.seed * 101 + 5));
   const world = await openChaosWorld(cast.shop, taxonomy);
   closers.push(() => world.close());
@@ -48,7 +51,7 @@ export async function openChaosHouse(
   closers.push(() => database.close());
   const members = membersOf(options, world);
   const logFile = await logFileOf();
-  const environment = chaosEnvironment(world, stores, options.unsafe);
+  const environment = { ...chaosEnvironment(world, stores, options.unsafe), PROMPTS_DIR: prompts.folder };
   const fleet = startFleet({ members, environment, logFile, random: createRandom(options.seed * 101 + 6) });
   closers.push(() => fleet.stop());
   await ready(world, database, logFile);
@@ -73,27 +76,29 @@ const HOUR_MS = 3_600_000;
 
 function membersOf(options: ChaosOptions, { ports }: ChaosWorld): Member[] {
   const dies = (points: readonly CrashPoint[]): readonly CrashPoint[] => (options.calm ? [] : points);
-  const web = (name: string, port: number, crashPoints: readonly CrashPoint[]): Member => ({
-    name,
-    process: 'web',
-    environment: { PORT: String(port) },
-    crashPoints,
-    clockMs: 0,
-  });
+  const web = { process: 'web', clockMs: 0 } as const;
   const workers = Array.from({ length: options.workers }, (_, index): Member => {
     // One worker runs on a machine whose clock is an hour ahead.
-    return {
-      name: `worker ${index + 1}`,
-      process: 'worker',
-      environment: {},
-      crashPoints: dies(IN_WORKERS),
-      clockMs: index === 1 ? HOUR_MS : 0,
-    };
+    const clockMs = index === 1 ? HOUR_MS : 0;
+    const crashPoints = dies(IN_WORKERS);
+    return { name: `worker ${index + 1}`, process: 'worker', environment: {}, crashPoints, livesFor: 10, clockMs };
   });
   return [
-    // Zendesk does not come again to a receiver that is gone: without the sweep, killing it loses the message.
-    web('web for Zendesk', ports.zendesk, options.drops ? dies(IN_WEBHOOKS) : []),
-    web('web for Slack', ports.slack, dies(IN_PRESSES)),
+    {
+      ...web,
+      name: 'web for Zendesk',
+      environment: { PORT: String(ports.zendesk) },
+      // Zendesk does not come again to a receiver that is gone: only the sweep finds what it said meanwhile.
+      crashPoints: options.drops ? dies(IN_WEBHOOKS) : [],
+      livesFor: 300,
+    },
+    {
+      ...web,
+      name: 'web for Slack',
+      environment: { PORT: String(ports.slack) },
+      crashPoints: dies(IN_PRESSES),
+      livesFor: 12,
+    },
     ...workers,
   ];
 }

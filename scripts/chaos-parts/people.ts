@@ -25,7 +25,7 @@ export interface People {
 
 const LATEST_MS = 15_000;
 /** So many tickets wait for their note at most: disasters must meet work in every state, not one long queue. */
-const MOST_WAITING = 40;
+const MOST_WAITING = 70;
 
 /** Resolves when every ticket is written; people go on reacting to what we write until stopped. */
 export async function playPeople(input: PeopleInput): Promise<People> {

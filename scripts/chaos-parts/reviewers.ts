@@ -33,7 +33,7 @@ interface Asked {
 
 const LONGEST_READING_MS = 4_000;
 /** A notice that says "this did not count" comes after the answer to the press. */
-const NOTICE_MS = 2_500;
+const NOTICE_MS = 4_000;
 const TRIES = 6;
 const AGAIN_MS = 800;
 const ACTIONS: Readonly<Record<Kind, string>> = { approve: 'rv_approve', edit: 'rv_edit', reject: 'rv_reject' };

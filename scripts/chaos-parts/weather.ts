@@ -80,7 +80,7 @@ function deliveriesOf(random: () => number, drops: boolean): NonNullable<FaultSe
     reorder: once(0.3),
     delay: once(0.3),
     delayMs: 1_000 + Math.floor(random() * 2_000),
-    drop: drops ? once(0.4) : 0,
+    drop: drops ? once(0.12) : 0,
   };
 }
 

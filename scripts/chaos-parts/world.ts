@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { marked } from 'marked';
 import { freePort } from '../../src/platform/http.ts';
 import { type BackofficeSandbox, startBackoffice } from '../../src/sandbox/backoffice-server.ts';
@@ -18,11 +20,11 @@ export interface ChaosWorld {
   close(): Promise<void>;
 }
 
-/** Enough people that presses and replies happen at once. */
-export const PEOPLE = Array.from({ length: 10 }, (_, index) => ({
-  slackId: `U0LEAD000${index}`,
+/** Enough people that presses and replies happen at once, and that nobody has to be waited for. */
+export const PEOPLE = Array.from({ length: 30 }, (_, index) => ({
+  slackId: `U0LEAD0${String(index).padStart(3, '0')}`,
   agentId: 9_000_001 + index,
-  name: `Lead ${'ABCDEFGHIJ'[index]}`,
+  name: `Lead ${String.fromCodePoint(65 + (index % 26))}${index >= 26 ? 'b' : ''}`,
   email: `lead${index}@kettleandpine.example`,
 }));
 const BOT = { id: 9_000_000, name: 'Deskhand', email: 'deskhand@kettleandpine.example' };
@@ -128,11 +130,13 @@ export function chaosEnvironment(
     BACKOFFICE_KEY: DEMO.backofficeKey,
     ALLOWED_LINK_HOSTS: 'kettleandpine.example',
     BRAIN: 'local',
+    NODE_COMPILE_CACHE: join(tmpdir(), 'deskhand-chaos-code'),
     WORKER_CONCURRENCY: '6',
     // A proof by killing waits for many leases; the rules are the same, only faster.
     LEASE_SECONDS: '2.5',
     POLL_SECONDS: '1',
     WRITE_TIMEOUT_SECONDS: '2',
+    ZENDESK_SWEEP_SECONDS: '30',
     ...(unsafe ? { CHAOS_UNSAFE: 'true' } : {}),
   };
 }

@@ -24,7 +24,6 @@ Exit code 0: done; 1: nothing there, or refused; 2: not understood.`;
 export async function answerDeadLetters(database: Database, args: readonly string[], by: string): Promise<Answer> {
   const json = args.includes('--json');
   const [command, which, ...rest] = args.filter((argument) => argument !== '--json');
-  if (command === '--help') return { text: USAGE, exitCode: 0 };
   if (rest.length > 0) return { text: USAGE, exitCode: 2 };
   if (command === 'list' && which === undefined) return list(database, json);
   if (command === 'replay' && which === 'all') return replayAll(database, by, json);

@@ -41,7 +41,7 @@ describe('the fallback brain', () => {
     expect(thought.value.summary).toBe('local');
   });
 
-  it('makes a failed draft a handoff in the language of the customer', async () => {
+  it('R20: makes a failed draft a handoff in the language of the customer', async () => {
     const { brain, preferred } = setUp();
     preferred.written = new RetryLater('The model could not be reached.', 5_000);
     const input = draftInputOf('Waar is mijn pakket?', { assessment: { ...ASSESSMENT, language: 'nl' } });
@@ -53,7 +53,7 @@ describe('the fallback brain', () => {
     }
   });
 
-  it('leaves a dead model alone after repeated failures, and tries again after the pause', async () => {
+  it('R19: leaves a dead model alone after repeated failures, and tries again after the pause', async () => {
     const { brain, preferred, pass } = setUp();
     preferred.assessment = new RetryLater('The model could not be reached.', 0);
     await brain.assess(ASKED);
@@ -77,7 +77,7 @@ describe('the fallback brain', () => {
     expect(preferred.calls).toBe(6);
   });
 
-  it('does not wait longer than the time limit for a brain that ignores its signal', async () => {
+  it('R21: does not wait longer than the time limit for a brain that ignores its signal', async () => {
     const { brain, preferred } = setUp(20);
     preferred.gate = new Promise(() => undefined);
     expect((await brain.assess(ASKED)).fellBack).toBe('The model did not answer in time.');

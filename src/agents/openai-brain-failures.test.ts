@@ -37,7 +37,7 @@ describe('the OpenAI brain when things go wrong', () => {
     ['bad-json', GiveUp, 1, 'agreed form'],
     ['wrong-schema', GiveUp, 1, 'agreed form'],
     ['empty', GiveUp, 1, 'no answer'],
-  ])('turns %s into the right consequence', async (kind, consequence, calls, words) => {
+  ])('R20: turns %s into the right consequence', async (kind, consequence, calls, words) => {
     sandbox.setFaults([{ kind }]);
     const error = await failure(assess());
     expect(error).toBeInstanceOf(consequence);
@@ -64,7 +64,7 @@ describe('the OpenAI brain when things go wrong', () => {
     expect(sandbox.requests()).toHaveLength(3);
   });
 
-  it('ends a call that hangs at the time limit', async () => {
+  it('R21: ends a call that hangs at the time limit', async () => {
     const hasty = await createTestBrain(sandbox.url, { timeoutMs: 60 });
     sandbox.setFaults([{ kind: 'hang' }]);
     const error = await failure(hasty.draft(draftInputOf(QUESTION)));
@@ -98,7 +98,7 @@ describe('the OpenAI brain when things go wrong', () => {
     expect(usage.usd).toBeGreaterThan(0);
   });
 
-  it('does not pass on a text of 200 kB', async () => {
+  it('R20: does not pass on a text of 200 kB', async () => {
     sandbox.setFaults([{ kind: 'huge' }]);
     const { value: assessment } = await assess();
     expect(assessment.summary.length).toBeLessThanOrEqual(500);

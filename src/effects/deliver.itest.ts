@@ -4,7 +4,8 @@ import { silentLog } from '../platform/log.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { EffectHandlers, Performed, PlannedEffect, Proof } from './effect.ts';
-import { EffectStore, type EffectTables } from './effect-store.ts';
+import type { EffectTables } from './effect-rows.ts';
+import { EffectStore } from './effect-store.ts';
 import { planEffects } from './plan-effects.ts';
 
 /** The other side: what it really did, and how its answers get lost. */

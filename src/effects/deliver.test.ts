@@ -38,7 +38,7 @@ describe('endingOfError', () => {
 
   it('keeps trying while a neighbour is down, with longer and longer pauses', () => {
     expect(endingOfError(new OutcomeUnknown('reset'), tried(6))).toMatchObject({ state: 'unknown', afterMs: 11_000 });
-    expect(endingOfError(new OutcomeUnknown('reset'), tried(40))).toMatchObject({ state: 'unknown', afterMs: 300_000 });
+    expect(endingOfError(new OutcomeUnknown('reset'), tried(40))).toMatchObject({ state: 'unknown', afterMs: 60_000 });
     expect(endingOfError(new RetryLater('busy', 1_000), tried(9))).toMatchObject({ state: 'planned', afterMs: 8_000 });
   });
 

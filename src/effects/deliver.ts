@@ -11,7 +11,8 @@ import {
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { EffectHandler, EffectHandlers, EffectKind, Performed } from './effect.ts';
-import type { ClaimedEffect, EffectStore } from './effect-store.ts';
+import type { ClaimedEffect } from './effect-rows.ts';
+import type { EffectStore } from './effect-store.ts';
 import type { EffectEnd, Follow } from './finish-effect.ts';
 
 export interface DeliverDeps {
@@ -55,7 +56,7 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
   if (ending.kind === 'later') {
     deps.log.info({ effect: effect.key, reason: ending.reason, afterMs: ending.afterMs }, 'effect put off');
     await deps.effects.putOff(effect, ending);
-    await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs });
+    await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs, again: true });
     return;
   }
   const next = await deps.effects.finish(effect, ending, deps.follow);

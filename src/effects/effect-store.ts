@@ -1,40 +1,8 @@
-import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState } from './effect.ts';
+import { EFFECT_PAYLOADS, type EffectKind } from './effect.ts';
+import type { ClaimedEffect, EffectTables } from './effect-rows.ts';
 import { type EffectEnd, type Follow, finishEffect } from './finish-effect.ts';
-
-export type EffectTables = {
-  effect: {
-    id: Generated<number>;
-    key: string;
-    kind: EffectKind;
-    case_id: number;
-    turn_id: number | null;
-    review_id: number | null;
-    decision_id: number | null;
-    after_effect_id: number | null;
-    payload: unknown;
-    state: Generated<EffectState>;
-    reason: string | null;
-    proof: unknown;
-    attempts: Generated<number>;
-    next_at: Generated<Date>;
-    lease_owner: string | null;
-    lease_until: Date | null;
-    fence: Generated<number>;
-    created_at: Generated<Date>;
-    finished_at: Date | null;
-  };
-};
-
-/** An effect that this process alone may carry out until the lease ends. */
-export interface ClaimedEffect extends Effect {
-  fence: number;
-  /** True when an earlier attempt may already have reached the other side. */
-  mayHaveHappened: boolean;
-  /** Since it was planned, by the database's clock. */
-  ageMs: number;
-}
 
 /** Due, held by nobody, and what must come first is done. */
 const READY = sql<boolean>`(

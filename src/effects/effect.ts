@@ -48,6 +48,8 @@ export const StaffNotePayload = z.object({
 /** A tool run that a decision has released: exactly the input that was shown. */
 export const ToolRunPayload = z.object({
   ticketId: z.number().int(),
+  /** What the approval was given on; rows of earlier releases have none. */
+  base: Base.nullish(),
   tool: z.string(),
   input: z.record(z.string(), z.unknown()),
   idempotencyKey: z.string(),

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Proof } from './effect.ts';
-import type { ClaimedEffect, EffectTables } from './effect-store.ts';
+import type { ClaimedEffect, EffectTables } from './effect-rows.ts';
 
 export type EndState = 'done' | 'failed' | 'superseded';
 export interface EffectEnd {

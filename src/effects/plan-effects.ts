@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { EFFECT_PAYLOADS, type EffectKind, type PlannedEffect } from './effect.ts';
-import type { EffectTables } from './effect-store.ts';
+import type { EffectTables } from './effect-rows.ts';
 
 export interface Cause {
   caseId: number;

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import type { ClaimedEffect, EffectTables } from '../effects/effect-store.ts';
+import type { ClaimedEffect, EffectTables } from '../effects/effect-rows.ts';
 import type { EndState } from '../effects/finish-effect.ts';
 import { planEffects } from '../effects/plan-effects.ts';
 import type { Metrics } from '../metrics/prometheus.ts';

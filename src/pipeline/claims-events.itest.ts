@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ringForDueRows } from './due.ts';
 import { openEngine, type TestEngine } from './engine.fake.ts';
 
 /** What webhooks may do to us: come twice, come in any order, come in bursts. Claims of the README's table. */
@@ -93,6 +94,24 @@ describe('events', () => {
         tags: expect.any(Array),
       },
     ]);
+  }, 120_000);
+
+  it('R6: tickets whose bells were all lost are found in their rows, and each is worked on once', async () => {
+    const tickets = Array.from({ length: 30 }, () => engine.write());
+    await Promise.all(tickets.map((ticketId) => engine.post(eventOf(ticketId), { id: randomUUID() })));
+    const due = { ...engine.deps, effects: engine.effects };
+    // Three times everything in the queue is gone: before the work, and between work and effects.
+    for (let flushes = 0; flushes < 3; flushes += 1) {
+      engine.doorbell.rung.clear();
+      await engine.rows(`update inbox set next_at = now() - interval '3 seconds' where state = 'received'`);
+      await ringForDueRows(due);
+      for (const ticketId of tickets.slice(flushes * 10, flushes * 10 + 10)) await engine.work(ticketId);
+    }
+    engine.doorbell.rung.clear();
+    await ringForDueRows(due);
+    await engine.run();
+    for (const ticketId of tickets) expect(engine.notes(ticketId)).toHaveLength(1);
+    expect(await ringForDueRows(due)).toBe(0);
   });
 
   it('a burst of events of one action is one turn', async () => {

@@ -133,7 +133,7 @@ function openInside({ database, zendesk, doorbell }: Outside) {
   const handlers: EffectHandlers = {
     ...createTicketEffects(zendesk.helpdesk),
     ...createUnconnectedCards(),
-    tool_run: createToolRun(backoffice),
+    tool_run: createToolRun(backoffice, zendesk.helpdesk),
   };
   const follow = afterEffect.bind(null, deps.metrics);
   const timing = { leaseMs: 8_000, unknownWaitMs: 11_000 };
@@ -165,6 +165,12 @@ function controls({ doorbell, deps, delivery, database, zendesk }: Parts) {
         doorbell.rung.delete(key);
         const [name, payload] = job();
         const id = payload as { ticketId: number; effectId: number };
+        if (name === 'inbox.arrived') {
+          const due = await rows(
+            `select distinct ticket_id from inbox where state = 'received' and ticket_id is not null`,
+          );
+          for (const row of due) await doorbell.ring('ticket.changed', { ticketId: Number(row['ticket_id']) });
+        }
         if (name === 'ticket.changed') await workOnTicket(deps, id.ticketId);
         if (name === 'effect.deliver') await deliver(delivery(), id.effectId);
       }

@@ -65,7 +65,8 @@ export async function workOnTicket(deps: PipelineDeps, ticketId: number): Promis
     await deps.cases.release(lease);
   }
   // What arrived while we worked was not in what we read.
-  if ((await deps.inbox.newestWaiting(ticketId)) !== null) await deps.doorbell.ring('ticket.changed', { ticketId });
+  if ((await deps.inbox.newestWaiting(ticketId)) !== null)
+    await deps.doorbell.ring('ticket.changed', { ticketId }, { again: true });
 }
 
 /** Returns up to when the ticket has been seen. */
@@ -166,5 +167,5 @@ async function putOff(
   if (turn?.state === 'open' && (outOfTime || attempts >= MAX_ATTEMPTS || state === 'poison'))
     await endTurn.failed(deps, { lease, turn, reason });
   else if (state === 'later')
-    await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs });
+    await deps.doorbell.ring('ticket.changed', { ticketId: lease.ticketId }, { delayMs: afterMs, again: true });
 }

@@ -1,20 +1,46 @@
-import type { EffectHandler } from '../effects/effect.ts';
-import { GiveUp } from '../platform/errors.ts';
+import type { EffectHandler, EffectPayload, Performed } from '../effects/effect.ts';
+import { GiveUp, NotFound } from '../platform/errors.ts';
+import type { Helpdesk } from '../tickets/helpdesk.ts';
 import type { Backoffice } from '../tools/backoffice.ts';
 import { findApprovedRun, runApprovedTool } from '../tools/tool-effect.ts';
 
 /** Carries out what a person approved at the back office: the row's own input, under the decision that released it. */
-export function createToolRun(backoffice: Backoffice | null): EffectHandler<'tool_run'> {
+export function createToolRun(
+  backoffice: Backoffice | null,
+  helpdesk: Pick<Helpdesk, 'read'>,
+): EffectHandler<'tool_run'> {
   return {
     find: ({ payload }) =>
       findApprovedRun(need(backoffice), { tool: payload.tool, idempotencyKey: payload.idempotencyKey }),
-    async perform({ payload, decisionId }) {
+    async perform({ payload, decisionId }): Promise<Performed> {
+      const stale = await reasonNotToRun(helpdesk, payload);
+      if (stale !== null) return { kind: 'superseded', reason: stale };
       const run = { tool: payload.tool, input: payload.input, idempotencyKey: payload.idempotencyKey, decisionId };
       const result = await runApprovedTool(need(backoffice), run);
       if (result.kind === 'refused') throw new GiveUp(result.reason);
       return { kind: 'done', proof: result.proof };
     },
   };
+}
+
+/**
+ * An approval is for the ticket as it was shown. The webhook of a newer message may be late or lost, so the ticket itself is asked
+ * before money moves; what was already done stays done, which `find` has looked up before.
+ */
+async function reasonNotToRun(
+  helpdesk: Pick<Helpdesk, 'read'>,
+  { ticketId, base }: EffectPayload<'tool_run'>,
+): Promise<string | null> {
+  if (!base) return null;
+  try {
+    const { comments } = await helpdesk.read(ticketId);
+    const seen = comments.findIndex(({ id }) => id === base.lastPublicCommentId);
+    const newer = comments.slice(seen + 1).some((comment) => comment.public);
+    return seen >= 0 && newer ? 'Somebody wrote to the ticket after this was proposed.' : null;
+  } catch (error) {
+    if (error instanceof NotFound) return 'The ticket was deleted.';
+    throw error;
+  }
 }
 
 function need(backoffice: Backoffice | null): Backoffice {

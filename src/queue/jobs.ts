@@ -61,7 +61,7 @@ export interface RingOptions {
   delayMs?: number;
   /** Overtakes what is not urgent. */
   urgent?: boolean;
-  /** Ring although the same job may still stand in the queue, held by a worker that died. */
+  /** Ring although the same job may still stand in the queue: held by a worker that died, or being the one that rings. */
   again?: boolean;
 }
 

@@ -61,6 +61,41 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
       });
     });
 
+    it('hears a job that rings for its own name while it runs', async () => {
+      let ring: () => Promise<void> = async () => {};
+      let rung = false;
+      await withWorker(
+        async (queue, seen) => {
+          ring = () => queue.ring('ticket.changed', { ticketId: 5 }, { delayMs: 0, again: true });
+          await queue.ring('ticket.changed', { ticketId: 5 }, { delayMs: 0 });
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(2);
+        },
+        async () => {
+          if (rung) return;
+          rung = true;
+          await ring();
+        },
+      );
+    });
+
+    it('R29: lets an urgent ticket overtake a backlog, also one that waits in it already', async () => {
+      const gate = Promise.withResolvers<void>();
+      await withWorker(
+        async (queue, seen) => {
+          for (let ticketId = 1; ticketId <= 60; ticketId++)
+            await queue.ring('ticket.changed', { ticketId }, { delayMs: 0 });
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(4);
+          await queue.ring('ticket.changed', { ticketId: 60 }, { delayMs: 0, urgent: true });
+          await queue.ring('ticket.changed', { ticketId: 99 }, { delayMs: 0, urgent: true });
+          gate.resolve();
+          await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(62);
+          expect(seen.indexOf(60)).toBeLessThan(10);
+          expect(seen.indexOf(99)).toBeLessThan(10);
+        },
+        () => gate.promise,
+      );
+    });
+
     it('rings once for a burst of events of one ticket, and again afterwards', async () => {
       await withWorker(async (queue, seen) => {
         await Promise.all(
@@ -126,5 +161,20 @@ describe('a doorbell that is broken', () => {
     expect(performance.now() - started).toBeLessThan(1_500);
     expect(await queue.isReady()).toBe(false);
     await queue.close();
+  });
+
+  it.skipIf(redisUrl === '')('R7: does not hold anybody up when Redis is there but frozen', async () => {
+    const redis = await startRedis();
+    if (!redis) throw new Error('Redis did not start');
+    const nowhere = 'postgres://nobody@127.0.0.1:1/none';
+    const queue = createQueue({ name: 'frozen', redisUrl: redis.url, databaseUrl: nowhere, log: silentLog });
+    await queue.ring('ticket.changed', { ticketId: 1 });
+    process.kill(redis.pid, 'SIGSTOP');
+    const started = performance.now();
+    await queue.ring('ticket.changed', { ticketId: 2 });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    process.kill(redis.pid, 'SIGCONT');
+    await queue.close();
+    await redis.stop();
   });
 });

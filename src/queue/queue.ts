@@ -2,7 +2,15 @@ import { createPostgresBackend, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import { type Doorbell, JOBS, type JobHandlers, type JobName, type JobPayload, URGENT_PRIORITY } from './jobs.ts';
+import {
+  type Doorbell,
+  JOBS,
+  type JobHandlers,
+  type JobName,
+  type JobPayload,
+  type RingOptions,
+  URGENT_PRIORITY,
+} from './jobs.ts';
 
 /** Redis where it is given (production), else BullMQ's own Postgres backend on our database (embedded default). */
 export interface QueueOptions {
@@ -64,11 +72,11 @@ export function createQueue(options: QueueOptions): JobQueue {
   const quiet = createQuiet();
   queue.on('error', (error) => options.log.warn({ err: error.message }, 'queue error'));
   return {
-    async ring(name, payload, { delayMs, again, urgent } = {}) {
+    async ring(name, payload, ring = {}) {
+      const { delayMs, again, urgent } = ring;
       const delay = delayMs ?? JOBS[name].delayMs;
-      const key = dedupeKeyOf(name, payload);
-      if (!again && quiet.isRinging(key, JOBS[name])) return;
-      const jobId = again ? `${key}-${Math.floor(Date.now() / AGAIN_MS)}` : key;
+      const jobId = jobIdOf(dedupeKeyOf(name, payload), ring);
+      if (!again && quiet.isRinging(jobId, JOBS[name])) return;
       const priority = urgent ? URGENT_PRIORITY : JOBS[name].priority;
       try {
         await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId, priority }));
@@ -121,6 +129,12 @@ function runJob<N extends JobName>(handlers: JobHandlers, name: N, data: unknown
   const run: (payload: never) => Promise<void> = handlers[name];
   // The payload was checked by the same rule that types the handler; TypeScript cannot see that the two belong together.
   return run(payload as never);
+}
+
+/** An urgent ring has a name of its own, or the same ticket's waiting job would swallow it. */
+function jobIdOf(key: string, { again, urgent }: Pick<RingOptions, 'again' | 'urgent'>): string {
+  const name = urgent ? `${key}-urgent` : key;
+  return again ? `${name}-${Math.floor(Date.now() / AGAIN_MS)}` : name;
 }
 
 function isJobName(name: string): name is JobName {

@@ -26,7 +26,10 @@ export interface AuditEntry {
 /** One writer at a time, or two entries would chain to the same predecessor. */
 const LOCK = 7_351_002;
 
-/** Appends to the chain inside the transaction of what it records: no change without its entry, no entry without its change. */
+/**
+ * Appends to the chain inside the transaction of what it records: no change without its entry, no entry without its change.
+ * Called after all other changes of the transaction, because from here on it holds up every other writer of the audit.
+ */
 export async function appendAudit(trx: QueryExecutorProvider, entry: AuditEntry): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(trx);
   const { rows } = await sql<{ hash: string }>`select hash from audit order by id desc limit 1`.execute(trx);

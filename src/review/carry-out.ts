@@ -73,6 +73,7 @@ export function effectsOf(review: Released, request: CarryOutRequest): PlannedEf
       kind: 'tool_run',
       payload: {
         ticketId: review.ticketId,
+        base: review.shown.base,
         tool: proposal.tool,
         input: proposal.input,
         idempotencyKey: `deskhand-${messageKeyOf(review)}-${proposal.key}`,

@@ -223,7 +223,6 @@ function cardRefresh(reviewId: number, why: string): PlannedEffect<'slack_card_r
  */
 export async function supersedeCase(trx: Kysely<ReviewTables>, scope: CaseScope, reason: string): Promise<void> {
   const { caseId } = scope;
-  await withdrawReviews(trx, scope, reason);
   const touched = await supersedeEffects(
     trx,
     { ...scope, kinds: ['ticket_update', 'public_reply', 'tool_run'] },
@@ -232,4 +231,6 @@ export async function supersedeCase(trx: Kysely<ReviewTables>, scope: CaseScope,
   for (const { reviewId, turnId } of touched) {
     await planEffects(trx, { caseId, turnId, reviewId, decisionId: null }, [cardRefresh(reviewId, 'superseded')]);
   }
+  // Last, because it writes to the audit: whoever holds that lock must not wait for rows that others hold.
+  await withdrawReviews(trx, scope, reason);
 }

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { EffectTables } from '../effects/effect-store.ts';
+import type { EffectTables } from '../effects/effect-rows.ts';
 import type { Database } from '../platform/database.ts';
 import { parseActor } from './actor.ts';
 import type { AuditTables } from './audit.ts';

@@ -72,7 +72,7 @@ describe('posting the card of a review', () => {
   });
 
   it.each(['hang', 'drop'] as const)(
-    'finds a card whose answer was lost (%s) and does not post another',
+    'R18: finds a card whose answer was lost (%s) and does not post another',
     async (kind) => {
       slack.setFaults([{ method: 'chat.postMessage', fault: { kind, commit: true } }]);
       await expect(post()).rejects.toThrow(OutcomeUnknown);

@@ -10,7 +10,7 @@ export function underFence<T, Tables>(
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{
       fence: number;
-    }>`select fence from ticket_case where id = ${lease.caseId} for update`.execute(trx);
+    }>`select fence from ticket_case where id = ${lease.caseId} for no key update`.execute(trx);
     if (rows[0]?.fence !== lease.fence) throw new LeaseLost(`Case ${lease.caseId} is held by another worker`);
     return work(trx);
   });

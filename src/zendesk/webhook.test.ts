@@ -149,7 +149,7 @@ describe('the Zendesk webhook', () => {
     expect((await door.post(next, signed(next, { with: 'the new one' }))).status).toBe(200);
   });
 
-  it('asks Zendesk to come again when the row cannot be stored', async () => {
+  it('R8: asks Zendesk to come again when the row cannot be stored', async () => {
     const door = await open();
     door.inbox.failure = new Error('connection refused');
     const response = await door.post(event(), signed(event()));
@@ -162,13 +162,13 @@ describe('the Zendesk webhook', () => {
     expect(door.outcomes).toEqual(['not_stored', 'stored']);
   });
 
-  it('does not wait for a database that hangs', async () => {
+  it('R8: does not wait for a database that hangs', async () => {
     const door = await open({ storeTimeoutMs: 20 });
     door.inbox.isStuck = true;
     expect((await door.post(event(), signed(event()))).status).toBe(503);
   });
 
-  it('does not care about a broken doorbell', async () => {
+  it('R5: does not care about a broken doorbell', async () => {
     const door = await open();
     door.doorbell.failure = new Error('no Redis');
     expect((await door.post(event(), signed(event()))).status).toBe(200);

@@ -2,6 +2,8 @@
 
 alter table inbox add column urgent boolean not null default false;
 create index inbox_poison on inbox (id) where state = 'poison';
+-- What came in of a ticket, whatever became of it.
+create index inbox_by_ticket on inbox (ticket_id, id);
 create index turn_failed on turn (id) where state = 'failed';
 create index effect_failed on effect (id) where state = 'failed';
 
