@@ -1,0 +1,81 @@
+import { contentWords } from '../content-words.ts';
+import { type Fact, factsOf, kindOf } from '../facts.ts';
+import { primaryLanguage } from '../words.ts';
+import type { Line, ReadArticle } from './read-article.ts';
+
+/** One statement with something in it that can be right or wrong to the letter. */
+export interface Claim {
+  read: ReadArticle;
+  line: Line;
+  /** The part of the line that the fact stands in. */
+  text: string;
+  language: string;
+  /** Null for a statement without one, which can only be denied. */
+  fact: Fact | null;
+  /** What it is about, without the fact. */
+  words: string[];
+  /** Words of title and heading, which say what a short sentence leaves out. */
+  context: string[];
+  /** Names, codes and versions in the statement and above it. */
+  names: ReadonlySet<string>;
+}
+
+const KINDS = new Set(['money', 'percent', 'duration', 'time', 'number']);
+/** "IDE 2", "pin 13", "v1.8": the number is part of a name. */
+const NAME_NUMBER =
+  /(?:(?<![.!?]\s|^)(?!(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b)\p{Lu}[\p{L}\p{N}]*|\b(?:pin|step|version|v|port|page|level|type|code|chapter|no|nr)\.?)[\s-]*\d[\d.]*/gu;
+/** A new condition begins a new statement. */
+const PARTS =
+  /;\s+|,\s+(?=(?:as long as|unless|except|but|and|or|if|when|which|although|while|after|before)\b)|\s+(?=(?:unless|as long as|although|whereas)\b)|\s+[–—]\s+/i;
+const NAME = /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{N}+]*|[\p{L}]*\d[\p{L}\p{N}.]*)(?:['’]s)?(?![\p{L}\p{N}])/gu;
+const FEWEST_WORDS = 3;
+
+/** Pure: the statements of an article that another article could contradict. */
+export function claimsOf(read: ReadArticle): Claim[] {
+  const { title, locale } = read.article;
+  return read.lines.flatMap((line) => {
+    if (line.kind === 'code' || /[?？]\s*$/.test(line.text)) return [];
+    const context = contentWords(`${title} ${line.heading ?? ''}`);
+    return partsOf(line).flatMap((text) => {
+      const { facts, rest } = factsOf(text.replace(NAME_NUMBER, ' ').replace(/[.!]+$/, ''));
+      const kept = facts.filter(isTelling);
+      const words = [...new Set(contentWords([rest, ...kept.map(countedThing)].join(' ')))];
+      // Two amounts in one statement are a scale or a comparison: which is said of what is beyond word counting.
+      if (kept.length > 1 || words.length < FEWEST_WORDS || (line.kind === 'table' && kept.length === 0)) return [];
+      const names = new Set([...namesOf([rest, line.heading ?? '', title]), ...numberedNames(text)]);
+      return [{ read, line, text, language: primaryLanguage(locale), fact: kept[0] ?? null, words, context, names }];
+    });
+  });
+}
+
+/** A bare number without a thing that it counts says too little. */
+function isTelling(fact: Fact): boolean {
+  return KINDS.has(kindOf(fact)) && fact.kind !== 'number:';
+}
+
+/** "3 boxes" -> "box": reading the number took its noun away. */
+function countedThing({ kind }: Fact): string {
+  return kind.startsWith('number:') ? kind.slice('number:'.length) : '';
+}
+
+/** A row of a table is several statements: what is in the first cell, said of each of the others. */
+function partsOf(line: Line): string[] {
+  if (line.kind !== 'table') return line.text.split(PARTS);
+  const [first = '', ...cells] = line.text.split('; ');
+  return cells.map((cell) => `${first} ${cell}`);
+}
+
+function numberedNames(text: string): string[] {
+  return (text.match(NAME_NUMBER) ?? []).map((name) => name.toLowerCase());
+}
+
+/** Capitals at the beginning of a sentence are grammar, not a name. */
+function namesOf(texts: readonly string[]): Set<string> {
+  const names = texts.flatMap((text) => {
+    const found = [...text.matchAll(NAME)].filter(
+      (match) => match.index > 0 || /\d/.test(match[0]) || /^\p{Lu}{2,}/u.test(match[0]),
+    );
+    return found.map((match) => match[0].replace(/['’]s$/, '').toLowerCase());
+  });
+  return new Set(names);
+}
