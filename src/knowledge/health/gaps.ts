@@ -8,7 +8,10 @@ import { placeOfPassage } from './usage.ts';
 import type { ArticleProposal, Task } from './worklist.ts';
 
 /** No article would help with these. */
-const NOT_KNOWLEDGE = new Set(['spam', 'self_harm']);
+const NOT_KNOWLEDGE = new Set(['spam', 'self_harm', 'prompt_injection', 'prompt_extraction']);
+/** "It does not work" says too little to write an article about. */
+const FEWEST_TERMS = 2;
+const DENIAL = /^(?:not|no)$|(?:does|did|do|is|are|was|were|ca|wo|could|would|should|has|have|had)n['’]?t$/;
 const EXAMPLES = 3;
 const HEADINGS = 5;
 const EXCERPT = 160;
@@ -17,12 +20,16 @@ const EXCERPT = 160;
  * Pure: questions that no article answered, grouped by what they are about, each with a proposed article. Intents that a person always
  * answers are left out: there is nothing to write for them.
  */
-export function findGaps(records: readonly CaseRecord[], exceptIntents: ReadonlySet<string>): Task[] {
+export function findGaps(
+  records: readonly CaseRecord[],
+  { exceptIntents, languages }: { exceptIntents: ReadonlySet<string>; languages: ReadonlySet<string> },
+): Task[] {
   const open = records.filter((record) => isUnanswered(record) && !exceptIntents.has(record.intent));
   const byLanguage = Map.groupBy(open, ({ language }) => language);
   return [...byLanguage].flatMap(([language, group]) => {
     const described = group.map((item) => ({ item, terms: termsOf(item, language) }));
-    return clusterByTerms(described).map((cluster) => taskOf(cluster, language));
+    const telling = described.filter(({ terms }) => new Set(terms).size >= FEWEST_TERMS);
+    return clusterByTerms(telling).map((cluster) => taskOf(cluster, language, languages.has(language)));
   });
 }
 
@@ -33,10 +40,10 @@ function isUnanswered(record: CaseRecord): boolean {
 
 function termsOf(record: CaseRecord, language: string): string[] {
   const filler = new Set(customerWords(language).filler.flatMap((word) => contentWords(word)));
-  return contentWords(`${record.subject} ${record.words}`).filter((word) => !filler.has(word));
+  return contentWords(`${record.subject} ${record.words}`).filter((word) => !filler.has(word) && !DENIAL.test(word));
 }
 
-function taskOf({ items, terms }: Cluster<CaseRecord>, language: string): Task {
+function taskOf({ items, terms }: Cluster<CaseRecord>, language: string, hasArticles: boolean): Task {
   const words = wordsBehind(terms, items);
   const nearest = nearestPassage(items);
   const many = items.length === 1 ? 'One question' : `${items.length} questions`;
@@ -44,9 +51,10 @@ function taskOf({ items, terms }: Cluster<CaseRecord>, language: string): Task {
     kind: 'gap',
     what: `${many} without an answer, about: ${words.join(', ')}`,
     where: nearest ? [placeOfPassage(nearest)] : [],
-    why: items
-      .slice(0, EXAMPLES)
-      .map(({ ticketId, subject, words: said }) => `Ticket ${ticketId}: “${excerpt(subject, said)}”`),
+    why: [
+      ...items.slice(0, EXAMPLES).map((item) => `Ticket ${item.ticketId}: “${excerpt(item.subject, item.words)}”`),
+      ...(hasArticles ? [] : [`There is no article in this language (${language}); a translation may be enough.`]),
+    ],
     todo: nearest
       ? `Write the article below, or add the answer to “${nearest.title}”, the nearest there is.`
       : 'Write the article below.',
@@ -69,8 +77,10 @@ function nearestPassage(items: readonly CaseRecord[]) {
 
 function proposalOf(items: readonly CaseRecord[], words: readonly string[], language: string): ArticleProposal {
   const asked = items.flatMap((record) => splitSentences(record.words).filter((sentence) => /[?？]$/.test(sentence)));
+  const told = (question: string): number => words.filter((word) => question.toLowerCase().includes(word)).length;
   const headings = distinct(asked)
-    .sort((a, b) => a.length - b.length)
+    .filter((question) => told(question) > 0)
+    .sort((a, b) => told(b) - told(a) || a.length - b.length)
     .slice(0, HEADINGS);
   const answers = items.flatMap(({ decision, finalText }) => (decision === 'edit' && finalText ? [finalText] : []));
   return {

@@ -1,5 +1,6 @@
 import type { Article } from '../article.ts';
 import { cutArticle } from '../chunk.ts';
+import { primaryLanguage } from '../words.ts';
 import type { CaseRecord } from './case-records.ts';
 import { findContradictions } from './contradictions.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -22,10 +23,11 @@ export interface HealthInput {
 /** Pure: everything there is to do about the knowledge, as worklists. */
 export function reportHealth({ articles, records, exceptIntents, now }: HealthInput): HealthReport {
   const read = articles.map(readArticle);
+  const languages = new Set(articles.map(({ locale }) => primaryLanguage(locale)));
   const tasks: Task[] = [
     ...findContradictions(read),
     ...findStale(read, now),
-    ...findGaps(records, exceptIntents),
+    ...findGaps(records, { exceptIntents, languages }),
     ...findBrokenLinks(read),
     ...findDuplicates(read),
     ...findUsage(read, records),

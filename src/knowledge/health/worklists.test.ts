@@ -90,7 +90,7 @@ describe('findGaps', () => {
       }),
       fakeRecord(),
     ];
-    const [engraving, crypto, ...rest] = findGaps(records, new Set());
+    const [engraving, crypto, ...rest] = findGaps(records, { exceptIntents: new Set(), languages: new Set(['en']) });
     expect(engraving?.proposal?.tickets.toSorted()).toEqual([1, 2]);
     expect(engraving?.proposal?.title).toMatch(/engrav.*\?$/);
     expect(engraving?.proposal?.staffAnswers).toEqual(['Engraving costs 15 euros.']);
@@ -98,14 +98,24 @@ describe('findGaps', () => {
     expect(rest).toEqual([]);
   });
 
+  it('says where a language has no article at all', () => {
+    const [task] = findGaps([open(1, 'Comment détartrer la bouilloire Tarn ?', { language: 'fr' })], {
+      exceptIntents: new Set(),
+      languages: new Set(['en']),
+    });
+    expect(task?.why.at(-1)).toContain('no article in this language (fr)');
+  });
+
   it('counts an answer that cites nothing, but no spam and nothing that a person always answers', () => {
-    const uncited = open(1, 'Is the shop open?', { draftKind: 'answer' });
+    const uncited = open(1, 'Is the shop open on Kings Day?', { draftKind: 'answer' });
     const spam = open(2, 'Buy links', { risks: ['spam'] });
     const legal = open(3, 'My lawyer will write', { intent: 'legal_threat' });
     const records = [uncited, spam, legal];
-    expect(findGaps(records, new Set(['legal_threat'])).flatMap(({ proposal }) => proposal?.tickets ?? [])).toEqual([
-      1,
-    ]);
+    expect(
+      findGaps(records, { exceptIntents: new Set(['legal_threat']), languages: new Set() }).flatMap(
+        ({ proposal }) => proposal?.tickets ?? [],
+      ),
+    ).toEqual([1]);
   });
 });
 
