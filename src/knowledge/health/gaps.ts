@@ -84,12 +84,18 @@ function proposalOf(items: readonly CaseRecord[], words: readonly string[], lang
     .slice(0, HEADINGS);
   const answers = items.flatMap(({ decision, finalText }) => (decision === 'edit' && finalText ? [finalText] : []));
   return {
-    title: headings[0] ?? capitalised(words.join(', ')),
+    title: headings[0] ?? subjectOf(items) ?? capitalised(words.join(', ')),
     language,
     headings: headings.length > 1 ? headings.slice(1) : [],
     tickets: items.map(({ ticketId }) => ticketId),
     staffAnswers: answers.slice(0, EXAMPLES),
   };
+}
+
+/** The shortest thing that somebody wrote above such a message. */
+function subjectOf(items: readonly CaseRecord[]): string | null {
+  const subjects = items.map(({ subject }) => subject.trim()).filter((subject) => subject.includes(' '));
+  return subjects.sort((a, b) => a.length - b.length)[0] ?? null;
 }
 
 /** Questions that share most of their words are one heading. */
