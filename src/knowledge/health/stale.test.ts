@@ -41,10 +41,12 @@ describe('findStale', () => {
   it('does not doubt fresh promises, nor old articles for their age alone', () => {
     expect(stale({ body: 'A video is coming soon.', updatedAt: new Date('2026-10-01') })).toEqual([]);
     expect(stale({ updatedAt: new Date('2015-01-01') })).toEqual([]);
+    expect(stale({ body: 'A video is coming soon.', updatedAt: new Date(0) })).toEqual([]);
   });
 
   it('doubts a title of a year that is over, but not a bulletin number', () => {
     expect(stale({ title: 'Christmas 2024: last order dates' }, { title: 'Bulletin ASEC-2024-01' })).toEqual(['0']);
+    expect(stale({ title: 'Windows Server 2019' })).toEqual([]);
   });
 
   it('doubts what speaks of a thing that a newer article calls gone, and quotes that article', () => {

@@ -39,17 +39,34 @@ const OWN_END =
 export function findStale(articles: readonly ReadArticle[], now: Date): Task[] {
   const retired = findRetired(articles);
   return articles.flatMap((read) => {
-    const signs = [
-      ...wordingSigns(read, now),
-      ...dateSigns(read, now),
-      ...deprecationSigns(read, now),
-      ...retiredSigns(read, retired),
-    ];
-    signs.push(...successorSigns(read, articles));
-    if (signs.length > 0) signs.push(...ageSigns(read, now));
+    const signs = [...titleSigns(read, now), ...noticeSigns(read, now)];
+    if (hasDate(read)) signs.push(...sinceThenSigns(read, { articles, retired, now }));
     const weight = signs.reduce((sum, sign) => sum + sign.weight, 0);
     return weight >= ENOUGH ? [taskOf(read, signs, weight)] : [];
   });
+}
+
+/** A source that tells no dates gives 1970. */
+function hasDate({ article }: ReadArticle): boolean {
+  return article.updatedAt.getTime() > 0;
+}
+
+interface Surroundings {
+  articles: readonly ReadArticle[];
+  retired: readonly Retired[];
+  now: Date;
+}
+
+/** What has happened since the article was last changed. */
+function sinceThenSigns(read: ReadArticle, { articles, retired, now }: Surroundings): Sign[] {
+  return [
+    ...wordingSigns(read, now),
+    ...passedSigns(read, now),
+    ...deprecationSigns(read, now),
+    ...retiredSigns(read, retired),
+    ...successorSigns(read, articles),
+    ...ageSigns(read, now),
+  ];
 }
 
 function wordingSigns(read: ReadArticle, now: Date): Sign[] {
@@ -61,22 +78,24 @@ function wordingSigns(read: ReadArticle, now: Date): Sign[] {
   });
 }
 
+/** "Christmas 2022", unless somebody has looked at it since; but not the number of a bulletin. */
+function titleSigns({ article: { title, updatedAt } }: ReadArticle, now: Date): Sign[] {
+  const years = (title.match(/(?<![\w-])20\d\d(?![\w-])/g) ?? []).map(Number);
+  const over =
+    years.length > 0 && years.every((year) => year < now.getUTCFullYear() && updatedAt.getUTCFullYear() <= year);
+  return over ? [{ weight: STRONG, words: 'Its title names a year that is over.', line: null }] : [];
+}
+
 /** A date that still lay ahead when the article was last changed and has passed since. History ("fixed in May 2021") never did. */
-function dateSigns(read: ReadArticle, now: Date): Sign[] {
-  const { updatedAt, title } = read.article;
-  const inTitle = namedYear(title, now)
-    ? [{ weight: STRONG, words: `Its title names a year that is over.`, line: null }]
-    : [];
+function passedSigns(read: ReadArticle, now: Date): Sign[] {
+  const earliest = read.article.updatedAt.getTime() + AHEAD_DAYS * DAY_MS;
   const latest = now.getTime() - GRACE_DAYS * DAY_MS;
-  const inLines = read.lines.flatMap((line) => {
-    const passed = namedTimes(line.text).find(
-      ({ end }) => end.getTime() > updatedAt.getTime() + AHEAD_DAYS * DAY_MS && end.getTime() < latest,
-    );
+  return read.lines.flatMap((line) => {
+    const passed = namedTimes(line.text).find(({ end }) => end.getTime() > earliest && end.getTime() < latest);
     if (!passed) return [];
     const words = `When it was last changed, ${passed.words} still lay ahead; it has passed.`;
     return [{ weight: STRONG, words, line }];
   });
-  return [...inTitle, ...inLines, ...noticeSigns(read, now)];
 }
 
 /** "Blank screen on iPhone (Jan. 24th, 2022): ..." was news once. */
@@ -86,12 +105,6 @@ function noticeSigns(read: ReadArticle, now: Date): Sign[] {
     const dated = namedTimes(NOTICE.exec(line.text)?.[1] ?? '').find(({ end }) => end.getTime() < latest);
     return dated ? [{ weight: STRONG, words: `It still carries a notice of ${dated.words}.`, line }] : [];
   });
-}
-
-/** "Christmas 2022", but not a number of a bulletin or a product. */
-function namedYear(title: string, now: Date): boolean {
-  const years = title.match(/(?<![\w-])20\d\d(?![\w-])/g) ?? [];
-  return years.length > 0 && years.every((year) => Number(year) < now.getUTCFullYear());
 }
 
 /** It says at its beginning that its own subject is gone: honest, but a year later hardly anybody needs it. */
