@@ -3,6 +3,7 @@ import { messageOf } from '../src/platform/errors.ts';
 import { impact } from './knowledge-parts/impact.ts';
 import { type Options, readOptions, USAGE } from './knowledge-parts/options.ts';
 import { report } from './knowledge-parts/report.ts';
+import { status, sync } from './knowledge-parts/sync.ts';
 
 /** Progress goes to stderr, so that the result can be piped. */
 function say(line: string): void {
@@ -15,8 +16,10 @@ function run(options: Options): Promise<string> {
       return report(options);
     case 'impact':
       return impact(options, say);
-    default:
-      throw new Error('not yet');
+    case 'sync':
+      return sync(options, say);
+    case 'status':
+      return status(options);
   }
 }
 

@@ -5,11 +5,10 @@ import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
-import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
-import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
+import { knowledgeSources, openTransport } from './knowledge-sources.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
@@ -33,11 +32,9 @@ import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
 import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
-import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
 import { createZendeskHelpdesk } from './zendesk/client.ts';
-import { createHelpCenterSource } from './zendesk/help-center.ts';
 import { createTicketEffects } from './zendesk/ticket-effects.ts';
-import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
+import type { ZendeskTransport } from './zendesk/transport.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
 
 /** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
@@ -79,15 +76,6 @@ export function openFloor(config: Config, name: string): Floor {
 export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('queue', () => queue.close());
   shutdown.add('database', () => database.close());
-}
-
-function openTransport({ config, log }: Floor): ZendeskTransport {
-  const { url, access } = config.zendesk;
-  const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({
-    ...shared,
-    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
-  });
 }
 
 function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
@@ -167,7 +155,7 @@ function pressDeps(floor: Floor, config: SlackConfig) {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const transport = openTransport(floor);
+  const transport = openTransport(config, log);
   const helpdesk = openHelpdesk(floor, transport);
   const backoffice = config.backoffice
     ? createBackofficeHttp({ url: config.backoffice.url, apiKey: config.backoffice.key })
@@ -237,11 +225,4 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
     owner: `worker-${process.pid}-${Date.now().toString(36)}`,
     onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
   };
-}
-
-function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
-  const sources: KnowledgeSource[] = [];
-  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
-  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
-  return sources;
 }
