@@ -28,21 +28,26 @@ const NAME_NUMBER =
 const PARTS =
   /;\s+|,\s+(?=(?:as long as|unless|except|but|and|or|if|when|which|although|while|after|before)\b)|\s+(?=(?:unless|as long as|although|whereas)\b)|\s+[–—]\s+/i;
 const NAME = /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}\p{N}+]*|[\p{L}]*\d[\p{L}\p{N}.]*)(?:['’]s)?(?![\p{L}\p{N}])/gu;
+const INSIDE_CAPITAL = /(?<=[\p{Ll}\p{N},] )\p{Lu}[\p{L}\p{N}]*/gu;
+/** "No. It cannot be combined" denies nothing that "It cannot be combined" says. */
+const ANSWER = /^(?:yes|no|a|q)[.,:]\s+/i;
 const FEWEST_WORDS = 3;
 
 /** Pure: the statements of an article that another article could contradict. */
 export function claimsOf(read: ReadArticle): Claim[] {
   const { title, locale } = read.article;
+  const titleNames = knownNames(title, read);
   return read.lines.flatMap((line) => {
     if (line.kind === 'code' || /[?？]\s*$/.test(line.text)) return [];
     const context = contentWords(`${title} ${line.heading ?? ''}`);
+    const above = [...namesOf([line.heading ?? '']), ...titleNames];
     return partsOf(line).flatMap((text) => {
       const { facts, rest } = factsOf(text.replace(NAME_NUMBER, ' ').replace(/[.!]+$/, ''));
       const kept = facts.filter(isTelling);
       const words = [...new Set(contentWords([rest, ...kept.map(countedThing)].join(' ')))];
       // Two amounts in one statement are a scale or a comparison: which is said of what is beyond word counting.
       if (kept.length > 1 || words.length < FEWEST_WORDS || (line.kind === 'table' && kept.length === 0)) return [];
-      const names = new Set([...namesOf([rest, line.heading ?? '', title]), ...numberedNames(text)]);
+      const names = new Set([...above, ...namesOf([rest]), ...numberedNames(text)]);
       return [{ read, line, text, language: primaryLanguage(locale), fact: kept[0] ?? null, words, context, names }];
     });
   });
@@ -60,9 +65,23 @@ function countedThing({ kind }: Fact): string {
 
 /** A row of a table is several statements: what is in the first cell, said of each of the others. */
 function partsOf(line: Line): string[] {
-  if (line.kind !== 'table') return line.text.split(PARTS);
+  if (line.kind !== 'table') return line.text.replace(ANSWER, '').split(PARTS);
   const [first = '', ...cells] = line.text.split('; ');
   return cells.map((cell) => `${first} ${cell}`);
+}
+
+/**
+ * Names in the title. Where every word has a capital it says nothing, so there, and for the first word, the text decides: does it write
+ * the word with a capital inside a sentence ("the Bluest Account")?
+ */
+function knownNames(title: string, read: ReadArticle): string[] {
+  const inside = new Set(read.lines.flatMap(({ text }) => text.match(INSIDE_CAPITAL) ?? []));
+  const capitals = (title.match(/\p{Lu}[\p{L}\p{N}]*/gu) ?? []).filter((word) => inside.has(word));
+  const plain = title.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0;
+  const sure = capitals.map((word) => word.toLowerCase());
+  if (plain === 0) return [...sure, ...numberedNames(title)];
+  const [, pair = ''] = /^(\p{Lu}\p{L}*)\s\p{Lu}/u.exec(title) ?? [];
+  return [...sure, ...namesOf([title]), ...(pair === '' ? [] : [pair.toLowerCase()])];
 }
 
 function numberedNames(text: string): string[] {

@@ -65,6 +65,47 @@ describe('findContradictions', () => {
     expect(between(first, second)).toBe(false);
   });
 
+  it('takes many values for one sentence for a family of products', () => {
+    const fees = ['$6', '$22', '$30', '$45'].map((fee, id) =>
+      fakeArticle({
+        id: String(id),
+        title: ['Fees', 'Costs', 'Prices', 'Questions'][id] ?? '',
+        body: `The monthly maintenance fee is ${fee}.`,
+      }),
+    );
+    expect(findContradictions(fees.map(readArticle))).toEqual([]);
+    expect(findContradictions(fees.slice(2).map(readArticle))).toHaveLength(1);
+  });
+
+  it('takes titles from one template for two things', () => {
+    const fees = (title: string, fee: string) =>
+      fakeArticle({ id: fee, title, body: `The monthly maintenance fee is ${fee}.` });
+    const [blue, light] = [
+      fees('Blue Account: fees and limits', '$6'),
+      fees('Light Blue Account: fees and limits', '$9'),
+    ];
+    expect(findContradictions([blue, light].map(readArticle))).toEqual([]);
+  });
+
+  it('is not misled by titles in which every word has a capital', () => {
+    expect(
+      between('Return items within 30 days of delivery.', 'Return items within 14 days of delivery.', [
+        'Return Policy',
+        'About Returns Overview',
+      ]),
+    ).toBe(true);
+  });
+
+  it('knows what the title names, also by its first word', () => {
+    const card = (name: string, fee: string, id: string) =>
+      fakeArticle({
+        id,
+        title: `${name} card fees`,
+        body: `With the ${name} card you save. The monthly fee is ${fee} for everybody.`,
+      });
+    expect(findContradictions([card('Gold', '$6', '1'), card('Silver', '$9', '2')].map(readArticle))).toEqual([]);
+  });
+
   it('compares languages among themselves only', () => {
     const german = fakeArticle({ id: '2', locale: 'de', body: 'Return unused items within 14 days.' });
     expect(findContradictions([fakeArticle(), german].map(readArticle))).toEqual([]);

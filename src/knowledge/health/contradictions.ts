@@ -1,8 +1,11 @@
+import type { Article } from '../article.ts';
 import { has } from '../content-words.ts';
 import { agrees, type Fact } from '../facts.ts';
 import { isOpposed } from '../polarity.ts';
 import { type Claim, claimsOf } from './claims.ts';
+import { withoutFamilies } from './product-families.ts';
 import { placeOf, type ReadArticle } from './read-article.ts';
+import { titlesDiffer } from './title-subjects.ts';
 import type { Task } from './worklist.ts';
 
 /** Share of the telling words that two statements must have in common, weighed by how rare they are here. */
@@ -15,6 +18,8 @@ const SAME_CONTEXT = 0.3;
 /** Unless the statements are nearly the same sentence. */
 const NEEDS_NO_CONTEXT = 0.85;
 const MOST_PARTNERS = 400;
+/** Each further sentence of the same two articles that differs adds this to the weight of the first. */
+const FURTHER = 0.05;
 
 export interface Contradiction {
   first: Claim;
@@ -39,7 +44,7 @@ export function contradictionsOf(articles: readonly ReadArticle[]): Contradictio
     const newerFirst = first.read.article.updatedAt >= second.read.article.updatedAt;
     found.push(newerFirst ? { first, second, likeness } : { first: second, second: first, likeness });
   }
-  return found.sort((a, b) => b.likeness - a.likeness);
+  return withoutFamilies(found).sort((a, b) => b.likeness - a.likeness);
 }
 
 /** Two claims of different articles that share a word; words that everybody uses lead nowhere. */
@@ -88,7 +93,9 @@ function aboutDifferentThings(first: Claim, second: Claim): boolean {
     mine.names
       .values()
       .some((name) => !theirs.names.has(name) && !has(new Set([...theirs.words, ...theirs.context]), name));
-  return only(first, second) && only(second, first);
+  return (
+    titlesDiffer(first.read.article.title, second.read.article.title) || (only(first, second) && only(second, first))
+  );
 }
 
 type Rarity = (word: string) => number;
@@ -143,7 +150,12 @@ function taskOf({ first, second, likeness }: Contradiction, pair: readonly Contr
         placeOf(each.second.read.article, each.second.line),
       ]),
     why: pair.slice(0, 3).map((each) => `“${each.first.text.trim()}” against “${each.second.text.trim()}”`),
-    todo: `Find out which holds. “${newer.title}” was changed later; correct the other, or let it link there instead of repeating the number.`,
-    weight: likeness + pair.length - 1,
+    todo: todoOf(newer, older),
+    weight: likeness + FURTHER * (pair.length - 1),
   };
+}
+
+function todoOf(newer: Article, older: Article): string {
+  const later = newer.updatedAt > older.updatedAt ? ` “${newer.title}” was changed later.` : '';
+  return `Find out which holds.${later} Correct the other, or let it link there instead of repeating it.`;
 }

@@ -36,7 +36,7 @@ export function placeOf(article: Article, line: Line | null): Place {
     heading: line?.heading ?? null,
     quote: line?.text ?? null,
     url: article.url,
-    updatedAt: article.updatedAt.toISOString().slice(0, 10),
+    updatedAt: article.updatedAt.getTime() > 0 ? article.updatedAt.toISOString().slice(0, 10) : null,
   };
 }
 

@@ -53,7 +53,7 @@ function taskLines(task: Task, number: number): string[] {
 function placeLines({ title, heading, quote, url, articleId, updatedAt }: Place): string[] {
   const at = [`“${title}”`, ...(heading === null ? [] : [heading])].join(' > ');
   const said = quote === null ? [] : [`      “${shortened(quote)}”`];
-  return [`   at:  ${at} (${updatedAt}, ${url === '' ? articleId : url})`, ...said];
+  return [`   at:  ${at} (${updatedAt ?? 'no date'}, ${url === '' ? articleId : url})`, ...said];
 }
 
 function proposalLines({ title, headings, tickets, staffAnswers }: ArticleProposal): string[] {

@@ -8,8 +8,8 @@ export interface Place {
   /** The sentence or the line, word for word; null where the whole article is meant. */
   quote: string | null;
   url: string;
-  /** Day of the last change, ISO. */
-  updatedAt: string;
+  /** Day of the last change, ISO; null when the source tells none. */
+  updatedAt: string | null;
 }
 
 export const TASK_KINDS = [
