@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { type Config, loadConfig } from '../../src/config.ts';
+
+/** The command may be called from anywhere. */
+export const PROMPTS = join(import.meta.dirname, '..', '..', 'prompts');
 
 /** For commands that never open the helpdesk: its variables may be missing, all others are read and checked as always. */
 const UNUSED_DOOR = {
@@ -12,7 +16,7 @@ export function configWithoutHelpdesk(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  return loadConfig({ ...UNUSED_DOOR, ...given });
+  return loadConfig({ ...UNUSED_DOOR, PROMPTS_DIR: PROMPTS, ...given });
 }
 
 /** Every statement on such a connection may read and nothing else; the server enforces it. */

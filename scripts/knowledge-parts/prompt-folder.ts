@@ -1,6 +1,6 @@
 import { copyFile, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 
 export interface PromptFolder {
   folder: string;
@@ -13,7 +13,7 @@ export interface PromptFolder {
 export async function withPrompt(promptsDir: string, file: string): Promise<PromptFolder> {
   const names = (await readdir(promptsDir, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(promptsDir.length + 1));
+    .map((entry) => relative(promptsDir, join(entry.parentPath, entry.name)));
   const changes = names.find((name) => basename(name) === basename(file));
   if (changes === undefined) throw new Error(`${file}: its name must be that of a prompt: ${names.sort().join(', ')}`);
   const folder = await mkdtemp(join(tmpdir(), 'deskhand-prompts-'));

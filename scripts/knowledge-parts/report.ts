@@ -8,9 +8,8 @@ import { loadStoredArticles } from '../../src/knowledge/stored-articles.ts';
 import { createDatabase } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { loadTaxonomy } from '../../src/tickets/intent.ts';
+import { PROMPTS, readOnly } from './configuration.ts';
 import type { Options } from './options.ts';
-
-const PROMPTS = join(import.meta.dirname, '..', '..', 'prompts');
 
 interface Read {
   articles: Article[];
@@ -33,7 +32,7 @@ async function readPath(path: string): Promise<Read> {
 async function readDatabase(last: number): Promise<Read> {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new Error('Set DATABASE_URL, or name articles with --knowledge PATH');
-  const database = createDatabase({ url, poolSize: 2, log: silentLog });
+  const database = createDatabase({ url: readOnly(url), poolSize: 2, log: silentLog });
   try {
     return { articles: await loadStoredArticles(database), records: await loadCaseRecords(database, last) };
   } finally {
