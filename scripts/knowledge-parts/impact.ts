@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { createBrain } from '../../src/agents/create-brain.ts';
 import type { Config } from '../../src/config.ts';
 import { type Change, withoutArticle, withVersions } from '../../src/evals/impact-change.ts';
@@ -59,11 +60,11 @@ async function readStored(databaseUrl: string, last: number): Promise<Stored> {
 
 async function trialOf(options: Options, config: Config, articles: Article[]): Promise<Trial> {
   if (options.prompt !== null) {
-    const prompts = await withPrompt(config.promptsDir, options.prompt);
-    if (config.brain === 'local' && !prompts.changes.endsWith('intents.yaml'))
+    if (config.brain === 'local' && basename(options.prompt) !== 'intents.yaml')
       throw new Error(
-        `The local brain reads no ${prompts.changes}: no draft can differ. Set OPENAI_API_KEY to try it out.`,
+        `The local brain reads intents.yaml only: no draft can differ. Set OPENAI_API_KEY to try it out.`,
       );
+    const prompts = await withPrompt(config.promptsDir, options.prompt);
     return { words: `With ${options.prompt} as ${prompts.changes}`, articles, prompts, affects: () => true };
   }
   const prompts = { folder: config.promptsDir, changes: '', remove: async () => {} };
