@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.itest.ts', 'scripts/*/**/*.itest.ts'],
     globalSetup: ['scripts/vitest-servers.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

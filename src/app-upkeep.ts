@@ -1,6 +1,5 @@
 import type { Config } from './config.ts';
 import type { KnowledgeSource } from './knowledge/article.ts';
-import { createFilesSource } from './knowledge/sources/files.ts';
 import type { Breaker } from './platform/breaker.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Database } from './platform/database.ts';
@@ -16,7 +15,6 @@ import { removeOldTexts } from './upkeep/retention.ts';
 import { reportWorker, signOff } from './upkeep/signs.ts';
 import { sweep } from './upkeep/sweep.ts';
 import { SweepStore } from './upkeep/sweep-store.ts';
-import { createHelpCenterSource } from './zendesk/help-center.ts';
 import { rememberOwnUser } from './zendesk/own-user.ts';
 import { createTicketExport } from './zendesk/ticket-export.ts';
 import { withBudgetClass, type ZendeskTransport } from './zendesk/transport.ts';
@@ -116,11 +114,4 @@ function sweepTask({ config, database, queue, log, transport }: UpkeepDeps): Reg
   };
   const times = { everyMs: config.zendesk.sweepSeconds * 1_000, openEveryMs: OPEN_TICKETS_MS };
   return { name: 'sweep', everyMs: SWEEP_LOOK_MS, run: () => sweep(deps, times) };
-}
-
-export function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): KnowledgeSource[] {
-  const sources: KnowledgeSource[] = [];
-  if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
-  if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
-  return sources;
 }

@@ -1,8 +1,9 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { knowledgeSources } from './app-knowledge.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
-import { knowledgeSources, startUpkeep, startWatch } from './app-upkeep.ts';
+import { startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config, SlackConfig } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import { EffectStore } from './effects/effect-store.ts';

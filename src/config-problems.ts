@@ -66,6 +66,8 @@ function otherProblems(raw: Raw): string[] {
     problems.push('OPENAI_API_KEY is missing: BRAIN=openai needs it; without a key use BRAIN=local');
   const backoffice = [raw['BACKOFFICE_URL'], raw['BACKOFFICE_KEY']].filter((value) => value !== undefined).length;
   if (backoffice === 1) problems.push('BACKOFFICE_URL and BACKOFFICE_KEY go together: set both');
+  if (raw['KNOWLEDGE_WEB_PAGES'] !== undefined && raw['KNOWLEDGE_WEB_HOSTS'] === undefined)
+    problems.push('KNOWLEDGE_WEB_HOSTS is missing: name the hosts that pages may be fetched from, separated by commas');
   return [...problems, ...chaosProblems(raw)];
 }
 

@@ -26,6 +26,18 @@ describe('loadConfig', () => {
     expect(config.zendesk.url).toBe('https://example.zendesk.com');
   });
 
+  it('reads web pages only with the hosts that may be fetched', () => {
+    expect(problemsOf({ ...ENOUGH, KNOWLEDGE_WEB_PAGES: 'pages.txt' })).toEqual([
+      expect.stringContaining('KNOWLEDGE_WEB_HOSTS is missing'),
+    ]);
+    const both = { ...ENOUGH, KNOWLEDGE_WEB_PAGES: 'pages.txt', KNOWLEDGE_WEB_HOSTS: 'a.example, b.example:8443' };
+    expect(loadConfig(both).knowledge.webPages).toEqual({
+      list: 'pages.txt',
+      allowedHosts: ['a.example', 'b.example:8443'],
+    });
+    expect(loadConfig(ENOUGH).knowledge).toMatchObject({ webPages: null, macros: false });
+  });
+
   it('names every problem at once, by variable, with what to do', () => {
     const problems = problemsOf({
       PORT: 'eighty',

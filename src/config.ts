@@ -57,6 +57,9 @@ const Variables = z.object({
   BACKOFFICE_KEY: z.string().min(1).optional(),
   KNOWLEDGE_FILES: z.string().min(1).optional(),
   KNOWLEDGE_HELP_CENTER: flag.default(true),
+  KNOWLEDGE_MACROS: flag.default(false),
+  KNOWLEDGE_WEB_PAGES: z.string().min(1).optional(),
+  KNOWLEDGE_WEB_HOSTS: z.string().default(''),
   DEFAULT_LOCALE: z.string().default('en'),
   PROMPTS_DIR: z.string().default('prompts'),
   ALLOWED_LINK_HOSTS: z.string().default(''),
@@ -100,7 +103,13 @@ export interface Config {
   brain: 'local' | 'openai';
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
   backoffice: { url: string; key: string } | null;
-  knowledge: { files: string | null; helpCenter: boolean; defaultLocale: string };
+  knowledge: {
+    files: string | null;
+    helpCenter: boolean;
+    macros: boolean;
+    webPages: { list: string; allowedHosts: string[] } | null;
+    defaultLocale: string;
+  };
   promptsDir: string;
   checks: { allowedHosts: string[] };
   disclosure: string | null;
@@ -186,6 +195,10 @@ function group(v: Variables): Config {
     knowledge: {
       files: v.KNOWLEDGE_FILES ?? null,
       helpCenter: v.KNOWLEDGE_HELP_CENTER,
+      macros: v.KNOWLEDGE_MACROS,
+      webPages: v.KNOWLEDGE_WEB_PAGES
+        ? { list: v.KNOWLEDGE_WEB_PAGES, allowedHosts: listOf(v.KNOWLEDGE_WEB_HOSTS) }
+        : null,
       defaultLocale: v.DEFAULT_LOCALE,
     },
     promptsDir: v.PROMPTS_DIR,

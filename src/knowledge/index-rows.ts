@@ -24,6 +24,8 @@ export function articleRow({ article, version, fingerprint, content }: CutForInd
     visibility: article.visibility,
     updated_at: article.updatedAt,
     content: clean(content),
+    format: article.format,
+    body: clean(article.body),
   };
 }
 

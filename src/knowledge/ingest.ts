@@ -6,7 +6,7 @@ import type { CutForIndex } from './index-rows.ts';
 import { type IndexedArticle, type IndexStore, keyOf } from './index-store.ts';
 
 /** Part of each fingerprint: raise it when cutting changes, and the next import indexes everything again. */
-const CUT_VERSION = 1;
+const CUT_VERSION = 2;
 /** Articles per transaction: large enough to be fast, small enough that the index lock is held for a moment only. */
 const BATCH_PASSAGES = 2_000;
 /** Above this many new passages the postings table is vacuumed afterwards. */

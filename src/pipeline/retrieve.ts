@@ -29,31 +29,38 @@ export const retrieve: Stage<'retrieve', RetrieveDeps> = {
   schema: RESULT_SCHEMAS.retrieve,
   async run(deps, soFar): Promise<Outcome<TurnResults['retrieve']>> {
     const intake = need(soFar, 'intake');
-    const text = `${intake.subject}\n${intake.newest}`;
-    const locales = [...new Set([intake.language, ...(intake.language === 'und' ? [deps.defaultLocale] : [])])];
-    const [forCustomer, forStaff, facts] = await Promise.all([
-      deps.search.search({ text, locales, audience: 'customer', limit: PUBLIC_PASSAGES }),
-      deps.search.search({
-        text,
-        locales: [...locales, deps.defaultLocale],
-        audience: 'staff',
-        limit: PUBLIC_PASSAGES,
-      }),
-      factsOf(deps, intake),
-    ]);
-    return { kind: 'next', result: gather({ intake, forCustomer, forStaff, facts }) };
+    const [found, facts] = await Promise.all([findForTurn(deps, intake), factsOf(deps, intake)]);
+    return { kind: 'next', result: gather({ intake, ...found, facts }) };
   },
 };
 
-interface Found {
-  intake: TurnResults['intake'];
+interface FoundArticles {
   forCustomer: SearchResult;
   forStaff: SearchResult;
+}
+
+/** What this customer may be shown, and what staff may read besides. */
+export async function findForTurn(
+  deps: Pick<RetrieveDeps, 'search' | 'defaultLocale'>,
+  intake: TurnResults['intake'],
+): Promise<FoundArticles> {
+  const text = `${intake.subject}\n${intake.newest}`;
+  const locales = [...new Set([intake.language, ...(intake.language === 'und' ? [deps.defaultLocale] : [])])];
+  const limit = PUBLIC_PASSAGES;
+  const [forCustomer, forStaff] = await Promise.all([
+    deps.search.search({ text, locales, audience: 'customer', limit }),
+    deps.search.search({ text, locales: [...locales, deps.defaultLocale], audience: 'staff', limit }),
+  ]);
+  return { forCustomer, forStaff };
+}
+
+interface Found extends FoundArticles {
+  intake: TurnResults['intake'];
   facts: Facts;
 }
 
 /** Numbers the sources once for the whole turn, so that [2] means the same on the note, the card and the draft. */
-function gather({ intake, forCustomer, forStaff, facts }: Found): TurnResults['retrieve'] {
+export function gather({ intake, forCustomer, forStaff, facts }: Found): TurnResults['retrieve'] {
   const internal = forStaff.passages.filter((passage) => passage.visibility === 'internal').slice(0, INTERNAL_PASSAGES);
   const entities = intakeEntities(intake);
   const sources: Source[] = [];

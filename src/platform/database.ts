@@ -38,5 +38,11 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   pool.on('error', (error) => options.log.warn({ err: error.message }, 'database connection lost'));
   const sql: Sql = new Kysely({ dialect: new PostgresDialect({ pool }) });
-  return { pool, sql, close: () => sql.destroy() };
+  return { pool, sql, close: () => close(pool, sql) };
+}
+
+/** Kysely ends the pool only when a query went through Kysely; an open pool keeps the process alive for another ten seconds. */
+async function close(pool: pg.Pool, sql: Sql): Promise<void> {
+  await sql.destroy();
+  if (!pool.ended) await pool.end();
 }

@@ -70,10 +70,26 @@ describe('createFilesSource', () => {
     );
   });
 
+  it('reads a CSV file as spreadsheets write it', async () => {
+    const path = await write(
+      'articles.csv',
+      '\ufeffid;Title;text;visibility\r\n7;Returns;"Within ""30"" days;\nno reason needed";internal\r\n8;Shipping;By bike;\r\n',
+    );
+    expect((await readAll(path)).map(({ id, title, body, visibility }) => [id, title, body, visibility])).toEqual([
+      ['7', 'Returns', 'Within "30" days;\nno reason needed', 'internal'],
+      ['8', 'Shipping', 'By bike', 'public'],
+    ]);
+    await expect(readAll(await write('no-title.csv', 'id,text\n1,a'))).rejects.toThrow(
+      /no-title\.csv, article 1[\s\S]*title/,
+    );
+    await expect(readAll(await write('open.csv', 'id,title\n1,"a'))).rejects.toThrow('open.csv is not CSV');
+    await expect(readAll(await write('none.csv', 'id,title\n'))).rejects.toThrow('holds no article');
+  });
+
   it('says what to give when there is nothing to read', async () => {
     await expect(readAll()).rejects.toThrow('holds no .md or .html file');
     await expect(readAll(join(folder, 'missing'))).rejects.toThrow('cannot be read: give a folder');
-    await expect(readAll(await write('a.pdf', ''))).rejects.toThrow('neither a folder nor a .jsonl file');
+    await expect(readAll(await write('a.pdf', ''))).rejects.toThrow('neither a folder nor a .jsonl or .csv file');
     await expect(readAll(await write('empty.jsonl', '\n'))).rejects.toThrow('holds no article');
   });
 });

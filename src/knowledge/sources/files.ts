@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Article, KnowledgeSource } from '../article.ts';
+import { readCsv } from './csv.ts';
 import type { FileDefaults } from './file-defaults.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
 
 export interface FilesOptions {
-  /** A folder of Markdown and HTML files (its sub-folders too), or one .jsonl file. */
+  /** A folder of Markdown and HTML files (its sub-folders too), or one .jsonl or .csv file. */
   path: string;
   /** For articles that do not say. */
   locale?: string;
@@ -25,8 +26,9 @@ async function* readPath(path: string, defaults: FileDefaults): AsyncGenerator<A
   });
   if (found.isDirectory()) yield* readFolder(path, defaults);
   else if (/\.(jsonl|ndjson)$/i.test(path)) yield* readJsonLines(path, defaults);
+  else if (/\.csv$/i.test(path)) yield* readCsv(path, defaults);
   else
     throw new Error(
-      `${path} is neither a folder nor a .jsonl file: put Markdown or HTML files into a folder and name that`,
+      `${path} is neither a folder nor a .jsonl or .csv file: put Markdown or HTML files into a folder and name that`,
     );
 }

@@ -22,7 +22,11 @@ const FrontMatter = z.object({
   url: z.string().nullish(),
   locale: z.string().nullish(),
   section: z.string().nullish(),
-  visibility: z.enum(['public', 'internal']).nullish(),
+  /** "staff" is what some help centers call internal. */
+  visibility: z
+    .enum(['public', 'internal', 'staff'])
+    .transform((value) => (value === 'staff' ? 'internal' : value))
+    .nullish(),
   updated_at: z.coerce.date().nullish(),
   draft: z.boolean().nullish(),
 });

@@ -34,22 +34,29 @@ export async function* readJsonLines(path: string, defaults: FileDefaults): Asyn
     number += 1;
     if (line.trim() === '') continue;
     articles += 1;
-    yield toArticle(readRow(line, `${path}, line ${number}`), defaults);
+    const place = `${path}, line ${number}`;
+    yield readArticleRow(readJson(line, place), { place, defaults });
   }
   if (articles === 0)
     throw new Error(`${path} holds no article: give one JSON object a line, with id, title and markdown or html`);
 }
 
-function readRow(line: string, place: string): Row {
-  let value: unknown;
+function readJson(line: string, place: string): unknown {
   try {
-    value = JSON.parse(line.replace(/^\ufeff/, ''));
+    return JSON.parse(line.replace(/^\ufeff/, ''));
   } catch (cause) {
     throw new Error(`${place} is not JSON: ${messageOf(cause)}`, { cause });
   }
+}
+
+/** A row of any kind of table as an article. The error names the place and what is wrong there. */
+export function readArticleRow(
+  value: unknown,
+  { place, defaults }: { place: string; defaults: FileDefaults },
+): Article {
   const row = Row.safeParse(value);
   if (!row.success) throw new Error(`${place} is not an article:\n${z.prettifyError(row.error)}`);
-  return row.data;
+  return toArticle(row.data, defaults);
 }
 
 /** The first kind of body that is there; an empty one is a body too (an article may be empty). */
