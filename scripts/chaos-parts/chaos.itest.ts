@@ -17,7 +17,8 @@ const SHORT: ChaosOptions = {
   calm: false,
   json: false,
 };
-const LIMIT_MS = 150_000;
+/** Half a minute each on a quiet machine. */
+const LIMIT_MS = 300_000;
 
 /** What a reader of a failed test needs: which ticket, and which log. */
 function summaryOf({ breaches, unfinished, logFile }: ChaosResult) {

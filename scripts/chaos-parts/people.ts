@@ -12,6 +12,8 @@ export interface PeopleInput {
   whim: () => number;
   /** Pause between two new tickets. */
   everyMs: number;
+  /** So long after a ticket was made people still write to it by themselves. */
+  latestMs: number;
   progress: (line: string) => void;
 }
 
@@ -23,7 +25,6 @@ export interface People {
   stop(): void;
 }
 
-const LATEST_MS = 15_000;
 /** So many tickets wait for their note at most: disasters must meet work in every state, not one long queue. */
 const MOST_WAITING = 70;
 
@@ -42,7 +43,7 @@ export async function playPeople(input: PeopleInput): Promise<People> {
     while (index - answered.size > MOST_WAITING) await sleep(100);
     const { id } = world.zendesk.createTicketAsCustomer(ticket);
     if (ticket.refundOrder !== null) refundOrders.set(id, ticket.refundOrder);
-    later.push(...plansFor(world, id, random));
+    later.push(...plansFor(input, id));
     input.progress(`Customers writing: ${index + 1} of ${tickets.length}`);
     await sleep(input.everyMs);
   }
@@ -58,10 +59,10 @@ async function allOf(growing: Promise<void>[]): Promise<void> {
 }
 
 /** Drawn when the ticket is made, so that a seed plays the same plan. */
-function plansFor(world: ChaosWorld, ticketId: number, random: () => number): Promise<void>[] {
+function plansFor({ world, random, latestMs }: PeopleInput, ticketId: number): Promise<void>[] {
   const plans: Promise<void>[] = [];
   const plan = (chance: number, act: () => void): void => {
-    const [draw, at] = [random(), random() * LATEST_MS];
+    const [draw, at] = [random(), random() * latestMs];
     if (draw < chance) plans.push(sleep(at).then(act));
   };
   const [words, person] = [pick(FOLLOW_UPS, random), pick(PEOPLE, random)];

@@ -74,10 +74,11 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
     random: random(4),
     whim: random(7),
     everyMs,
+    latestMs: short ? 6_000 : 15_000,
     progress: saying.progress,
   };
   const played = await playPeople(people);
-  await Promise.all([played.idle(), sleep(LAST_DISASTERS_MS)]);
+  await Promise.all([played.idle(), sleep(short ? 0 : LAST_DISASTERS_MS)]);
   await disasters.stop();
   weather.clearUp();
   fleet.calmDown();

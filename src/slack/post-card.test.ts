@@ -33,7 +33,7 @@ const effect = <K extends 'slack_card' | 'slack_card_refresh'>(kind: K): Effect<
 
 function handlersFor(channel: string): CardHandlers {
   const access = { botToken: testWorkspace().botToken, apiUrl: `${slack.url}/api/` };
-  const client = createSlackClient(access, { timeoutMs: 150, log: silentLog });
+  const client = createSlackClient(access, { timeoutMs: 600, log: silentLog });
   return createCardHandlers({
     reviews,
     client,
