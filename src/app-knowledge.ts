@@ -4,9 +4,9 @@ import { createFilesSource } from './knowledge/sources/files.ts';
 import { createWebPagesSource } from './knowledge/sources/web-pages.ts';
 import { systemClock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
-import { legacyTokenAccess, OauthAccess } from './zendesk/access.ts';
 import { createHelpCenterSource } from './zendesk/help-center.ts';
 import { createMacrosSource } from './zendesk/macros.ts';
+import { openAccess } from './zendesk/open-transport.ts';
 import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
 
 /** Wiring that the worker and `./scripts/knowledge sync` share. */
@@ -14,10 +14,7 @@ import { createTransport, type ZendeskTransport } from './zendesk/transport.ts';
 export function openTransport({ zendesk }: Config, log: Log): ZendeskTransport {
   const { url, access } = zendesk;
   const shared = { baseUrl: url, fetch, clock: systemClock };
-  return createTransport({
-    ...shared,
-    access: access.kind === 'oauth' ? new OauthAccess({ ...shared, ...access, log }) : legacyTokenAccess(access),
-  });
+  return createTransport({ ...shared, access: openAccess(access, { ...shared, log }) });
 }
 
 /** The places that articles come from, as they are switched on. */

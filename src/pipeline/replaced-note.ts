@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { EffectTables } from '../effects/effect-store.ts';
+import type { EffectTables } from '../effects/effect-rows.ts';
 import { TAG_PREFIX } from '../tools/automatic/set-ticket-labels.ts';
 
 /** On a ticket where a newer note of ours took the place of an older one. */

@@ -10,6 +10,7 @@ import { ReviewStore } from '../review/review-store.ts';
 import { SettingStore } from '../rollout/settings.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { createCaseStore } from '../tickets/case-store.ts';
+import { createLabelStore } from '../tickets/label-store.ts';
 import { FakeHelpdesk } from '../tickets/helpdesk.fake.ts';
 import { createInboxStore } from '../tickets/inbox-store.ts';
 import { parseTaxonomy } from '../tickets/intent.ts';
@@ -71,6 +72,7 @@ describe('a database that forgot what was done', () => {
         search: { search: async () => ({ passages: [], answerability: 0, features: {} }) },
         inbox: createInboxStore(database),
         cases: createCaseStore(database),
+        labels: createLabelStore(database),
         reviews: new ReviewStore(database),
         settings: new SettingStore(database),
         checks: { allowedHosts: [] },
