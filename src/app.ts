@@ -1,9 +1,9 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
-import type { Config, SlackConfig } from './config.ts';
+import { asReleased, openCards, pressDeps, startReminders } from './app-slack.ts';
+import type { Config } from './config.ts';
 import { deliver } from './effects/deliver.ts';
-import type { EffectHandlers } from './effects/effect.ts';
 import { EffectStore } from './effects/effect-store.ts';
 import type { KnowledgeSource } from './knowledge/article.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
@@ -22,12 +22,11 @@ import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
-import { type DecisionDeps, type DecisionRequest, decide } from './review/decisions.ts';
+import type { DecisionDeps, DecisionRequest } from './review/decision.ts';
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
-import { createSlackHandlers, createSlackPresses } from './slack/slack-door.ts';
-import { createUnconnectedCards } from './slack/unconnected.ts';
+import { createSlackPresses } from './slack/slack-door.ts';
 import { createCaseStore } from './tickets/case-store.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
@@ -90,10 +89,6 @@ function openHelpdesk(floor: Floor, transport: ZendeskTransport): Helpdesk {
   return createZendeskHelpdesk({ baseUrl: floor.config.zendesk.url, transport, clock: systemClock, log: floor.log });
 }
 
-function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
-  return { reviews, doorbell: queue, disclosure: config.disclosure, checks: config.checks };
-}
-
 /** The web process: takes webhooks and presses, answers health and numbers. Thinks about nothing. */
 export async function buildWeb(floor: Floor): Promise<{ express: Express; slack: SlackReceiver | null }> {
   const { config, log, database, queue, metrics } = floor;
@@ -143,22 +138,6 @@ export function buildSlack(floor: Floor): SlackReceiver {
   return createSlackPresses(pressDeps(floor, slack));
 }
 
-function pressDeps(floor: Floor, config: SlackConfig) {
-  const deps = decisionDeps(floor);
-  const { log, reviews, metrics } = floor;
-  return {
-    config,
-    log,
-    clock: systemClock,
-    reviews,
-    decide: async (request: DecisionRequest) => {
-      const result = await decide(deps, request);
-      metrics.decisions.inc({ kind: result.kind === 'decided' ? request.kind : 'refused' });
-      return result;
-    },
-  };
-}
-
 /** The worker process: everything that thinks and everything that goes out. */
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
@@ -170,10 +149,10 @@ export async function startWork(floor: Floor): Promise<void> {
     : null;
   const pipeline = await buildPipeline(floor, { taxonomy, helpdesk, backoffice });
   const effects = new EffectStore(database);
-  const cards = config.slack
-    ? createSlackHandlers({ config: config.slack, reviews: floor.reviews, log, clock: systemClock })
-    : createUnconnectedCards();
-  const handlers: EffectHandlers = { ...createTicketEffects(helpdesk), ...cards, tool_run: createToolRun(backoffice) };
+  const handlers = asReleased(
+    { ...createTicketEffects(helpdesk), ...openCards(floor), tool_run: createToolRun(backoffice) },
+    floor.reviews,
+  );
   const delivery = {
     effects,
     handlers,
@@ -203,6 +182,7 @@ export async function startWork(floor: Floor): Promise<void> {
   const poller = startPoller({ ...pipeline, effects }, POLL_MS);
   const sync = syncRegularly(floor, sources);
   shutdown.add('poller', () => poller.stop());
+  startReminders(floor);
   shutdown.add('sync', () => clearInterval(sync));
   shutdown.add('worker', () => worker.stop());
 }

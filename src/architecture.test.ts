@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   evals: ['pipeline', 'knowledge', 'tickets', 'model', 'platform'],
 };
 /** Files that may use everything except the sandbox and fakes: they put the house together. */
-const WIRING = ['app.ts', 'processes/'];
+const WIRING = ['app.ts', 'app-slack.ts', 'processes/'];
 
 const SRC = resolve(import.meta.dirname);
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));

@@ -11,6 +11,8 @@ const url = z.url({ protocol: /^https?$/ });
 const seconds = z.coerce.number().positive();
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 
+const BUSINESS_HOURS = /^[A-Za-z]{3}(-[A-Za-z]{3})? \d{1,2}:\d{2}-\d{1,2}:\d{2} [\w+/-]+$/;
+
 const Variables = z.object({
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -37,6 +39,9 @@ const Variables = z.object({
   SLACK_APP_TOKEN: z.string().min(1).optional(),
   SLACK_CHANNEL: z.string().min(1).optional(),
   SLACK_APPROVERS: z.string().default(''),
+  SLACK_MONEY_APPROVERS: z.string().default(''),
+  SLACK_LEADS: z.string().default(''),
+  SLACK_LINKED_AGENTS: z.enum(['required', 'optional']).default('required'),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   BRAIN: z.enum(['local', 'openai']).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -53,6 +58,10 @@ const Variables = z.object({
   ALLOWED_LINK_HOSTS: z.string().default(''),
   DISCLOSURE_LINE: z.string().min(1).optional(),
   REVIEW_EXPIRY_HOURS: z.coerce.number().positive().default(24),
+  SECOND_PERSON: z.enum(['off', 'edited', 'always']).default('edited'),
+  REMIND_MINUTES: z.coerce.number().positive().default(15),
+  ESCALATE_MINUTES: z.coerce.number().positive().default(45),
+  BUSINESS_HOURS: z.string().regex(BUSINESS_HOURS, 'looks like "Mon-Fri 09:00-17:00 Europe/Amsterdam"').optional(),
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -81,6 +90,12 @@ export interface Config {
   checks: { allowedHosts: string[] };
   disclosure: string | null;
   reviewExpiryMs: number;
+  reviewing: {
+    secondPerson: Variables['SECOND_PERSON'];
+    remindAfterMs: number;
+    escalateAfterMs: number;
+    businessHours: string | null;
+  };
 }
 
 export interface SlackConfig {
@@ -90,8 +105,13 @@ export interface SlackConfig {
   /** Over Socket Mode. */
   appToken: string | null;
   channel: string;
-  /** Slack user ids; empty = every full member of the channel's workspace who can see the card. */
+  /** Ids of people and user groups; empty = every full member of the channel. */
   approvers: string[];
+  /** Where money or access moves; empty = the approvers. */
+  moneyApprovers: string[];
+  /** Who may pause Deskhand; the first is called when nobody decides. */
+  leads: string[];
+  linkRequired: boolean;
   apiUrl: string;
 }
 
@@ -151,6 +171,12 @@ function group(v: Variables): Config {
     checks: { allowedHosts: listOf(v.ALLOWED_LINK_HOSTS) },
     disclosure: v.DISCLOSURE_LINE ?? null,
     reviewExpiryMs: v.REVIEW_EXPIRY_HOURS * 3_600_000,
+    reviewing: {
+      secondPerson: v.SECOND_PERSON,
+      remindAfterMs: v.REMIND_MINUTES * 60_000,
+      escalateAfterMs: v.ESCALATE_MINUTES * 60_000,
+      businessHours: v.BUSINESS_HOURS ?? null,
+    },
   };
 }
 
@@ -174,6 +200,9 @@ function slackConfig(v: Variables): SlackConfig | null {
     appToken: v.SLACK_APP_TOKEN ?? null,
     channel: v.SLACK_CHANNEL,
     approvers: listOf(v.SLACK_APPROVERS),
+    moneyApprovers: listOf(v.SLACK_MONEY_APPROVERS),
+    leads: listOf(v.SLACK_LEADS),
+    linkRequired: v.SLACK_LINKED_AGENTS === 'required',
     apiUrl: v.SLACK_API_URL,
   };
 }

@@ -5,6 +5,7 @@ import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
+import { questionEffects } from '../review/open-review.ts';
 import type { Actor, ShownReview } from '../review/review.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { underFence } from '../tickets/fence.ts';
@@ -51,8 +52,7 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   const cause = { caseId, turnId, reviewId: review?.reviewId ?? null, decisionId: null };
   const planned: PlannedEffect[] = [];
   if (verdict.mayWriteOnTicket) planned.push(ticketUpdate(deps, soFar, shown));
-  if (review)
-    planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
+  if (review) planned.push(...questionEffects(review.reviewId, shown));
   if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, soFar, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {

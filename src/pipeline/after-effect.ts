@@ -4,6 +4,7 @@ import { type ClaimedEffect, planEffects } from '../effects/effect-store.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
+import { cardRefresh } from '../review/open-review.ts';
 import { escapeHtml } from '../review/reply-html.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 
@@ -18,7 +19,11 @@ type Ended = 'done' | 'failed' | 'superseded';
 /** What follows from the end of an effect: the card shows it, a failure reaches the ticket, an answered turn is done. */
 export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, state: Ended): Promise<void> {
   deps.metrics.effects.inc({ kind: effect.kind, state });
-  const planned = [...cardFollows(effect), ...failureNote(effect, state)];
+  const planned = [
+    ...cardFollows(effect),
+    ...failureNote(effect, state),
+    ...(await olderCardsFollow(deps, effect, state)),
+  ];
   const effectIds = await deps.reviews.db.transaction().execute(async (trx) => {
     if (effect.kind === 'public_reply' && state === 'done') await closeTurn(trx, effect.turnId);
     await appendAudit(trx, {
@@ -39,7 +44,8 @@ export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, 
 }
 
 function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
-  if (effect.reviewId === null || !['tool_run', 'public_reply', 'slack_card'].includes(effect.kind)) return [];
+  if (effect.reviewId === null || !['tool_run', 'public_reply', 'slack_card', 'slack_note'].includes(effect.kind))
+    return [];
   return [
     {
       key: `card-refresh:${effect.reviewId}:after-${effect.id}`,
@@ -47,6 +53,24 @@ function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
       payload: { reviewId: effect.reviewId },
     },
   ];
+}
+
+/** A new card is up: the cards of earlier drafts link to it from now on. */
+async function olderCardsFollow(
+  { reviews }: AfterEffectDeps,
+  effect: ClaimedEffect,
+  state: Ended,
+): Promise<PlannedEffect[]> {
+  if (effect.kind !== 'slack_card' || state !== 'done' || effect.reviewId === null) return [];
+  const older = await reviews.db
+    .selectFrom('review as r')
+    .innerJoin('surface as s', 's.review_id', 'r.id')
+    .select('r.id')
+    .where('r.case_id', '=', effect.caseId)
+    .where('r.id', '<', effect.reviewId)
+    .where('r.state', 'in', ['superseded', 'rejected'])
+    .execute();
+  return older.map(({ id }) => cardRefresh(id, `newer-${effect.reviewId}`));
 }
 
 /** What a person released and we could not do must be seen where they work, not only in a log. */

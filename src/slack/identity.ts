@@ -9,6 +9,8 @@ export interface Identity {
   enterpriseId: string | null;
   botId: string;
   botUserId: string;
+  /** The workspace's own address, ending with a slash; for links to cards. */
+  url: string | null;
 }
 
 const AuthTest = z.object({
@@ -16,6 +18,7 @@ const AuthTest = z.object({
   enterprise_id: z.string().nullish(),
   bot_id: z.string().optional(),
   user_id: z.string(),
+  url: z.string().optional(),
 });
 
 /**
@@ -42,5 +45,6 @@ async function askWhoWeAre(client: SlackClient): Promise<Identity> {
     enterpriseId: answer.enterprise_id ?? null,
     botId: answer.bot_id,
     botUserId: answer.user_id,
+    url: answer.url ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Review, ShownReview } from '../review/review.ts';
+import { sampleShown } from '../review/shown.fake.ts';
 import type { Source } from '../tickets/draft.ts';
-import { sampleReview, sampleShown } from './review.fake.ts';
+import { sampleReview } from './review.fake.ts';
 
 const NASTY = [
   '<!channel> <!here> <@U0LEAD01> <#C0REVIEW> <!subteam^S0LEADS1>',

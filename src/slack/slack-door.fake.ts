@@ -3,6 +3,7 @@ import express from 'express';
 import { systemClock } from '../platform/clock.ts';
 import { closeServer, listen } from '../platform/http.ts';
 import { silentLog } from '../platform/log.ts';
+import { deskOf } from './desk.fake.ts';
 import { sampleReview } from './review.fake.ts';
 import { FakeReviews } from './reviews.fake.ts';
 import type { SlackConfig } from './slack-config.ts';
@@ -19,8 +20,7 @@ export interface RunningDoor {
 }
 
 export async function startDoor(config: SlackConfig, reviews = new FakeReviews(sampleReview())): Promise<RunningDoor> {
-  const decide = reviews.decide.bind(reviews);
-  const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, decide });
+  const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, desk: deskOf(reviews) });
   const http = door.router === null ? null : await serve(door.router);
   await door.start();
   return {

@@ -25,6 +25,7 @@ export type CaseTables = {
     next_at: Generated<Date>;
     started_at: Generated<Date>;
     finished_at: Date | null;
+    redraft_note: Generated<string | null>;
   };
   step: {
     turn_id: number;
@@ -125,7 +126,7 @@ async function release(db: CaseSql, lease: Lease): Promise<void> {
     .execute();
 }
 
-const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts'] as const;
+const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts', 'redraft_note as redraftNote'] as const;
 
 function openTurn(db: CaseSql, lease: Lease, commentId: number): Promise<Turn> {
   return underFence(db, lease, async (trx) => {
