@@ -126,7 +126,14 @@ async function release(db: CaseSql, lease: Lease): Promise<void> {
     .execute();
 }
 
-const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts', 'redraft_note as redraftNote'] as const;
+const TURN = [
+  'id',
+  'case_id as caseId',
+  'comment_id as commentId',
+  'state',
+  'attempts',
+  'redraft_note as redraftNote',
+] as const;
 
 function openTurn(db: CaseSql, lease: Lease, commentId: number): Promise<Turn> {
   return underFence(db, lease, async (trx) => {
