@@ -19,10 +19,21 @@ export interface Membership {
 /** Who has just joined is looked for again; who is known to be in is not. */
 export function createMembership(client: SlackClient, clock: Clock): Membership {
   const held = new Map<string, { members: Set<string>; until: number }>();
-  async function load(channel: string): Promise<Set<string>> {
-    const members = await loadMembers(client, channel);
-    held.set(channel, { members, until: clock.now().getTime() + MAX_AGE_MS });
-    return members;
+  const loading = new Map<string, Promise<Set<string>>>();
+  async function loadOnce(channel: string): Promise<Set<string>> {
+    try {
+      const members = await loadMembers(client, channel);
+      held.set(channel, { members, until: clock.now().getTime() + MAX_AGE_MS });
+      return members;
+    } finally {
+      loading.delete(channel);
+    }
+  }
+  /** Fifty who press at once wait for one look. */
+  function load(channel: string): Promise<Set<string>> {
+    const running = loading.get(channel) ?? loadOnce(channel);
+    loading.set(channel, running);
+    return running;
   }
   const fresh = (channel: string): Set<string> | null => {
     const known = held.get(channel);

@@ -26,10 +26,15 @@ const AuthTest = z.object({
  * constructor, where a revoked token would end the process.
  */
 export function createIdentity(client: SlackClient): () => Promise<Identity> {
-  let known: Identity | null = null;
+  let asked: Promise<Identity> | null = null;
   return async () => {
-    known ??= await askWhoWeAre(client);
-    return known;
+    asked ??= askWhoWeAre(client);
+    try {
+      return await asked;
+    } catch (error) {
+      asked = null;
+      throw error;
+    }
   };
 }
 

@@ -21,15 +21,26 @@ export interface RunningDoor {
 
 export async function startDoor(config: SlackConfig, reviews = new FakeReviews(sampleReview())): Promise<RunningDoor> {
   const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, desk: deskOf(reviews) });
-  const http = door.router === null ? null : await serve(door.router);
-  await door.start();
+  const app = await startApp(door);
   return {
     door,
     reviews,
-    requestUrl: http?.url ?? null,
+    requestUrl: app.requestUrl,
     postCard: (reviewId = 12) => postCard(door, reviews, reviewId),
     close: async () => {
       await door.stop();
+      await app.close();
+    },
+  };
+}
+
+/** Starts a door in an express app of its own, as the web process would. */
+export async function startApp(door: SlackDoor): Promise<{ requestUrl: string | null; close(): Promise<void> }> {
+  const http = door.router === null ? null : await serve(door.router);
+  await door.start();
+  return {
+    requestUrl: http?.url ?? null,
+    close: async () => {
       if (http) await closeServer(http.server);
     },
   };

@@ -10,7 +10,7 @@ import { type CardHandlers, createCardHandlers } from './post-card.ts';
 import { createReviewers } from './reviewers.ts';
 import type { SlackConfig } from './slack-config.ts';
 import { createThreadNotes } from './thread-note.ts';
-import { createSlackClient, INTERACTIVE_TIMEOUT_MS, WORKER_TIMEOUT_MS } from './web-client.ts';
+import { createSlackClient, IDENTITY_TIMEOUT_MS, INTERACTIVE_TIMEOUT_MS, WORKER_TIMEOUT_MS } from './web-client.ts';
 
 export type SlackHandlers = CardHandlers & Pick<EffectHandlers, 'slack_note'>;
 
@@ -43,7 +43,7 @@ export interface PressDeps extends Base {
 export function createSlackPresses(deps: PressDeps): SlackReceiver & { identity: () => Promise<Identity> } {
   const { config, clock, log, desk } = deps;
   const client = createSlackClient(config, { timeoutMs: INTERACTIVE_TIMEOUT_MS, log });
-  const identity = createIdentity(client);
+  const identity = createIdentity(createSlackClient(config, { timeoutMs: IDENTITY_TIMEOUT_MS, log }));
   const reviewers = createReviewers({
     client,
     identity,
