@@ -5,7 +5,7 @@ import { sleep } from '../../src/platform/clock.ts';
 import { createDatabase, type Database } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { migrateQueue } from '../../src/queue/queue.ts';
+import { dropQueue, migrateQueue } from '../../src/queue/queue.ts';
 import { ReviewerLinks } from '../../src/review/reviewer-links.ts';
 import { type EmbeddedPostgres, startPostgres } from '../../src/sandbox/postgres.ts';
 import { loadShop, type Shop } from '../../src/sandbox/stories.ts';
@@ -55,13 +55,15 @@ export async function openHouse(options: DemoOptions, say: (line: string) => voi
       () => postgres.stop(),
       () => world.close(),
     );
-    const database = await prepareDatabase(postgres);
+    const database = await prepareDatabase(postgres, world);
     closers.push(() => database.close());
-    await pinStaff(world, database);
+    const queueName = `demo-${process.pid}-${Date.now().toString(36)}`;
+    const { REDIS_URL: redisUrl } = process.env;
+    if (redisUrl) closers.push(() => dropQueue(queueName, redisUrl));
     const logFile = await logFileOf();
     const processes = startProcesses({
       files: { web: join(ROOT, 'src/processes/web.ts'), worker: join(ROOT, 'src/processes/worker.ts') },
-      environment: await environmentOf(options, world, database.url),
+      environment: await environmentOf(options, world, { databaseUrl: database.url, queueName }),
       logFile,
       say,
     });
@@ -90,11 +92,12 @@ function ownerOf(shop: Shop, orderNumber: string): { name: string; email: string
   return owner;
 }
 
-async function prepareDatabase(postgres: EmbeddedPostgres): Promise<Database & { url: string }> {
+async function prepareDatabase(postgres: EmbeddedPostgres, world: World): Promise<Database & { url: string }> {
   const url = await postgres.createDatabase('deskhand');
   const database = createDatabase({ url, poolSize: 5, log: silentLog });
   await migrate(database.pool);
   await migrateQueue(url);
+  await pinStaff(world, database);
   return { ...database, url };
 }
 

@@ -6,6 +6,7 @@ import { type OpenAiSandbox, startOpenAi } from '../../src/sandbox/openai-server
 import { type SlackSandbox, startSlack } from '../../src/sandbox/slack-server.ts';
 import type { Shop } from '../../src/sandbox/stories.ts';
 import { startZendesk, type ZendeskSandbox } from '../../src/sandbox/zendesk-server.ts';
+import { IDEAS } from './ideas.ts';
 import type { DemoMessage } from './messages.ts';
 
 /** The outside world of the demo: stand-ins over real HTTP, each with a page. */
@@ -117,6 +118,7 @@ function openZendesk(
       { ...DEMO.zendeskClient, scopes: [...DEMO.zendeskClient.scopes], actsAs: 'deskhand@kettleandpine.example' },
     ],
     intentLabels,
+    ideas: IDEAS,
     webhook: { endpoint: `http://127.0.0.1:${webPort}/webhooks/zendesk`, secret: DEMO.webhookSecret },
     // The High Volume add-on: a demo plays in seconds what a team gets in an hour.
     limits: { requestsPerMinute: 2_500, ticketUpdatesPerMinute: 300 },

@@ -4,7 +4,8 @@ import { silentLog } from '../platform/log.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { type DeliverDeps, deliver } from './deliver.ts';
 import type { EffectHandlers, Performed, PlannedEffect, Proof } from './effect.ts';
-import { EffectStore, type EffectTables, planEffects } from './effect-store.ts';
+import { EffectStore, type EffectTables } from './effect-store.ts';
+import { planEffects } from './plan-effects.ts';
 
 /** The other side: what it really did, and how its answers get lost. */
 class OtherSide {
@@ -52,7 +53,7 @@ describe('deliver', () => {
       doorbell: { ring: async () => {} },
       log: silentLog,
       owner: 'a',
-      onFinished: async () => {},
+      onFinished: async () => [],
     };
   });
 
@@ -141,7 +142,9 @@ describe('deliver', () => {
     const zombie = await deps.effects.claim(id, 'zombie', 30_000);
     await makeDue(id);
     await deliver(deps, id);
-    expect(zombie && (await deps.effects.finish(zombie, { state: 'failed', reason: 'late', proof: null }))).toBe(false);
+    expect(
+      zombie && (await deps.effects.finish(zombie, { state: 'failed', reason: 'late', proof: null }, async () => [])),
+    ).toBeNull();
     expect(await stateOf(id)).toBe('done');
   });
 });

@@ -1,8 +1,9 @@
+import type { Transaction } from 'kysely';
 import { AccessRefused, Conflict, GiveUp, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import type { EffectHandler, EffectHandlers, EffectKind, Performed, Proof } from './effect.ts';
-import type { ClaimedEffect, EffectStore } from './effect-store.ts';
+import type { ClaimedEffect, EffectStore, EffectTables, EndState } from './effect-store.ts';
 
 export interface DeliverDeps {
   effects: EffectStore;
@@ -11,8 +12,8 @@ export interface DeliverDeps {
   log: Log;
   /** This process, as it stands in leases. */
   owner: string;
-  /** Called after an effect ended for good, so that cards and numbers can follow. */
-  onFinished: (effect: ClaimedEffect, state: 'done' | 'failed' | 'superseded') => Promise<void>;
+  /** What follows from the end, written in the same transaction: nothing can end without its consequences. Returns effects to ring for. */
+  onFinished: (trx: Transaction<EffectTables>, effect: ClaimedEffect, state: EndState) => Promise<number[]>;
 }
 
 /** A worker that dies gives its effect back after this long; a living one renews well before. */
@@ -25,7 +26,7 @@ const ACCESS_WAIT_MS = 60_000;
 const MAX_ATTEMPTS = 12;
 
 type Ending =
-  | { kind: 'finished'; state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null }
+  | { kind: 'finished'; state: EndState; reason: string | null; proof: Proof | null }
   | { kind: 'later'; state: 'planned' | 'unknown'; reason: string; afterMs: number };
 
 /**
@@ -42,10 +43,10 @@ export async function deliver(deps: DeliverDeps, effectId: number): Promise<void
     await deps.doorbell.ring('effect.deliver', { effectId: effect.id }, { delayMs: ending.afterMs });
     return;
   }
-  const ours = await deps.effects.finish(effect, ending);
-  if (!ours) return;
+  const next = await deps.effects.finish(effect, ending, (trx) => deps.onFinished(trx, effect, ending.state));
+  if (next === null) return;
   deps.log.info({ effect: effect.key, state: ending.state, reason: ending.reason }, 'effect finished');
-  await follow(deps, effect, ending.state);
+  for (const id of next) await deps.doorbell.ring('effect.deliver', { effectId: id });
 }
 
 async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: () => Promise<T>): Promise<T> {
@@ -60,20 +61,6 @@ async function whileRenewing<T>(deps: DeliverDeps, effect: ClaimedEffect, work: 
   } finally {
     clearInterval(renewal);
   }
-}
-
-async function follow(
-  deps: DeliverDeps,
-  effect: ClaimedEffect,
-  state: 'done' | 'failed' | 'superseded',
-): Promise<void> {
-  if (state === 'done') {
-    for (const id of await deps.effects.followersOf(effect.id))
-      await deps.doorbell.ring('effect.deliver', { effectId: id });
-  } else {
-    await deps.effects.failFollowers(effect.id, `Not done, because an earlier step was ${state}`);
-  }
-  await deps.onFinished(effect, state);
 }
 
 async function attempt(deps: DeliverDeps, effect: ClaimedEffect): Promise<Ending> {

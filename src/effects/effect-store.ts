@@ -1,13 +1,6 @@
 import { type Generated, type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../platform/database.ts';
-import {
-  EFFECT_PAYLOADS,
-  type Effect,
-  type EffectKind,
-  type EffectState,
-  type PlannedEffect,
-  type Proof,
-} from './effect.ts';
+import { EFFECT_PAYLOADS, type Effect, type EffectKind, type EffectState, type Proof } from './effect.ts';
 
 export type EffectTables = {
   effect: {
@@ -33,12 +26,7 @@ export type EffectTables = {
   };
 };
 
-export interface Cause {
-  caseId: number;
-  turnId: number | null;
-  reviewId: number | null;
-  decisionId: number | null;
-}
+export type EndState = 'done' | 'failed' | 'superseded';
 
 /** An effect that this process alone may carry out until the lease ends. */
 export interface ClaimedEffect extends Effect {
@@ -48,63 +36,6 @@ export interface ClaimedEffect extends Effect {
 }
 
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
-
-/**
- * Writes effects inside the transaction of whatever caused them. Planning the same key twice is one effect.
- * Returns the ids in the order of the plan.
- */
-export async function planEffects(
-  trx: Transaction<EffectTables> | Kysely<EffectTables>,
-  cause: Cause,
-  planned: readonly PlannedEffect[],
-): Promise<number[]> {
-  const ids = new Map<string, number>();
-  for (const effect of planned) {
-    await trx
-      .insertInto('effect')
-      .values({
-        key: effect.key,
-        kind: effect.kind,
-        case_id: cause.caseId,
-        turn_id: cause.turnId,
-        review_id: cause.reviewId,
-        decision_id: cause.decisionId,
-        after_effect_id: effect.after === undefined ? null : (ids.get(effect.after) ?? null),
-        payload: JSON.stringify(EFFECT_PAYLOADS[effect.kind].parse(effect.payload)),
-        reason: null,
-        proof: null,
-        lease_owner: null,
-        lease_until: null,
-        finished_at: null,
-      })
-      .onConflict((on) => on.column('key').doNothing())
-      .execute();
-    const row = await trx.selectFrom('effect').select('id').where('key', '=', effect.key).executeTakeFirstOrThrow();
-    ids.set(effect.key, row.id);
-  }
-  return planned.flatMap((effect) => ids.get(effect.key) ?? []);
-}
-
-/**
- * What is planned for a case that moved on will not be done; what was already sent stays what it is.
- * Returns the reviews that had released something of it.
- */
-export async function supersedeEffects(
-  trx: Kysely<EffectTables>,
-  where: { caseId: number; exceptTurnId: number | null; kinds: readonly EffectKind[] },
-  reason: string,
-): Promise<{ reviewId: number; turnId: number | null }[]> {
-  const rows = await trx
-    .updateTable('effect')
-    .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
-    .where('case_id', '=', where.caseId)
-    .where('kind', 'in', [...where.kinds])
-    .where('turn_id', '<>', where.exceptTurnId ?? 0)
-    .where('state', '=', 'planned')
-    .returning(['review_id', 'turn_id'])
-    .execute();
-  return rows.flatMap((row) => (row.review_id === null ? [] : [{ reviewId: row.review_id, turnId: row.turn_id }]));
-}
 
 export class EffectStore {
   readonly #db: Kysely<EffectTables>;
@@ -171,24 +102,32 @@ export class EffectStore {
       .execute();
   }
 
-  async finish(
+  /**
+   * Ends the effect, and with it what waits for it, in one transaction with whatever follows. Null when somebody else has it by
+   * now; otherwise the effects that are due next.
+   */
+  finish(
     effect: ClaimedEffect,
-    end: { state: 'done' | 'failed' | 'superseded'; reason: string | null; proof: Proof | null },
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
-      .updateTable('effect')
-      .set({
-        state: end.state,
-        reason: end.reason,
-        proof: end.proof === null ? null : JSON.stringify(end.proof),
-        lease_owner: null,
-        lease_until: null,
-        finished_at: sql<Date>`now()`,
-      })
-      .where('id', '=', effect.id)
-      .where('fence', '=', effect.fence)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+    end: { state: EndState; reason: string | null; proof: Proof | null },
+    follow: (trx: Transaction<EffectTables>) => Promise<number[]>,
+  ): Promise<number[] | null> {
+    return this.#db.transaction().execute(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('effect')
+        .set({
+          state: end.state,
+          reason: end.reason,
+          proof: end.proof === null ? null : JSON.stringify(end.proof),
+          lease_owner: null,
+          lease_until: null,
+          finished_at: sql<Date>`now()`,
+        })
+        .where('id', '=', effect.id)
+        .where('fence', '=', effect.fence)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return null;
+      return [...(await nextAfter(trx, effect.id, end.state)), ...(await follow(trx))];
+    });
   }
 
   /** Gives the effect back: `planned` when nothing was sent, `unknown` when it may have been. */
@@ -210,26 +149,6 @@ export class EffectStore {
       .execute();
   }
 
-  /** What waits for this effect can never be done: say so instead of leaving it planned for ever. */
-  async failFollowers(effectId: number, reason: string): Promise<void> {
-    await this.#db
-      .updateTable('effect')
-      .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
-      .where('after_effect_id', '=', effectId)
-      .where('state', '=', 'planned')
-      .execute();
-  }
-
-  async followersOf(effectId: number): Promise<number[]> {
-    const rows = await this.#db
-      .selectFrom('effect')
-      .select('id')
-      .where('after_effect_id', '=', effectId)
-      .where('state', '=', 'planned')
-      .execute();
-    return rows.map((row) => row.id);
-  }
-
   async due(limit: number): Promise<number[]> {
     const rows = await this.#db
       .selectFrom('effect as e')
@@ -245,4 +164,22 @@ export class EffectStore {
       .execute();
     return rows.map((row) => row.id);
   }
+}
+
+/** What waited for this effect is due now; what can never be done any more says so instead of waiting for ever. */
+async function nextAfter(trx: Kysely<EffectTables>, effectId: number, state: EndState): Promise<number[]> {
+  const waiting = trx
+    .selectFrom('effect')
+    .select('id')
+    .where('after_effect_id', '=', effectId)
+    .where('state', '=', 'planned');
+  const ids = (await waiting.execute()).map((row) => row.id);
+  if (state === 'done' || ids.length === 0) return ids;
+  const reason = `Not done, because an earlier step was ${state}`;
+  await trx
+    .updateTable('effect')
+    .set({ state: 'superseded', reason, finished_at: sql<Date>`now()` })
+    .where('id', 'in', ids)
+    .execute();
+  return [];
 }

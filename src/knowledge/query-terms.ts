@@ -7,6 +7,8 @@ import { primaryLanguage } from './words.ts';
 const MOST_TERMS = 48;
 /** Words that say nothing about the matter still help to find a heading that repeats the question. */
 const FILLER_WEIGHT = 0.4;
+/** A rare word of the same meaning must not outweigh what the customer said: without this "buy" beats "order" in a shop. */
+const MOST_OF_OWN_IDF = 1.2;
 
 /** A word that is looked for, and the word of the question that it stands for. */
 export interface QueryTerm {
@@ -59,7 +61,7 @@ export function createQueryReader(pool: pg.Pool): QueryReader {
         ...languages.map(lexiconOf),
       ]);
       const [repaired, implied] = await Promise.all([loadRepaired(pool, words), loadImplied(pool, words, known)]);
-      return { ...stats, ...weigh({ words, others: [...repaired, ...implied], lexicons: known }, stats.passages) };
+      return { ...stats, ...weigh({ words, repaired, implied, lexicons: known }, stats.passages) };
     },
   };
 }
@@ -72,22 +74,25 @@ async function loadStats(pool: pg.Pool): Promise<{ passages: number; averageLeng
 
 interface Found {
   words: readonly WordRow[];
-  others: readonly WordRow[];
+  repaired: readonly WordRow[];
+  implied: readonly WordRow[];
   lexicons: readonly Lexicon[];
 }
 
 function weigh(found: Found, passages: number): Pick<AnalysedQuery, 'terms' | 'concepts' | 'order'> {
   const isFiller = (lexeme: string): boolean => found.lexicons.some((lexicon) => lexicon.filler.has(lexeme));
+  // "wnat" is filler because "want" is.
+  const meant = [...found.words, ...found.repaired];
+  const filler = new Set(meant.filter((word) => isFiller(word.lexeme)).map((word) => word.of));
   const own = new Map(found.words.map((word) => [word.lexeme, word.df === 0 ? Infinity : idfOf(word.df, passages)]));
-  const terms = [...found.words, ...found.others].flatMap((word) => {
+  const terms = [...meant, ...found.implied].flatMap((word) => {
     if (word.termId === null || word.df === 0) return [];
-    const weight = word.positions.length * word.factor * (isFiller(word.of) ? FILLER_WEIGHT : 1);
-    // A rare word of the same meaning must not outweigh what the customer said.
-    const idf = Math.min(idfOf(word.df, passages), own.get(word.of) ?? Infinity);
+    const weight = word.positions.length * word.factor * (filler.has(word.of) ? FILLER_WEIGHT : 1);
+    const idf = Math.min(idfOf(word.df, passages), MOST_OF_OWN_IDF * (own.get(word.of) ?? Infinity));
     return [{ lexeme: word.lexeme, of: word.of, df: word.df, termId: word.termId, weight, idf }];
   });
   const concepts = found.words
-    .filter((word) => !isFiller(word.lexeme))
+    .filter((word) => !filler.has(word.lexeme))
     .map((word) => ({ lexeme: word.lexeme, idf: idfOf(word.df, passages), count: word.positions.length }));
   return { terms: bestTerms(terms), concepts, order: orderOf(found.words) };
 }

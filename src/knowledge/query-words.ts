@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { editDistance } from './edit-distance.ts';
 import type { Lexicon } from './lexicon.ts';
 import { spaceWords } from './words.ts';
 
@@ -6,10 +7,10 @@ import { spaceWords } from './words.ts';
 const MOST_CHARACTERS = 20_000;
 /** A repaired word is a guess, a word of the same meaning a weaker one; unless the customer's own word is in no article at all. */
 const REPAIRED = 0.8;
-const IMPLIED = 0.5;
+const IMPLIED = 0.6;
 const IMPLIED_BY_UNKNOWN = 0.8;
-const REPAIR_SIMILARITY = 0.45;
-const SHORTEST_REPAIRED = 5;
+const SHORTEST_REPAIRED = 4;
+const LONG_WORD = 8;
 
 /** A word as the index knows it; `df` 0 = in no passage. */
 export interface WordRow {
@@ -37,26 +38,46 @@ export async function loadWords(pool: pg.Pool, text: string, languages: readonly
   return rows;
 }
 
-/** The nearest word of the index for each word it does not know. Only unknown words: guessing at every word makes search worse. */
-export async function loadRepaired(pool: pg.Pool, words: readonly WordRow[]): Promise<WordRow[]> {
-  const unknown = words.filter(
-    (word) => word.df === 0 && word.lexeme.length >= SHORTEST_REPAIRED && /^\p{L}+$/u.test(word.lexeme),
-  );
-  if (unknown.length === 0 || !(await hasTrigrams(pool))) return [];
-  const { rows } = await pool.query<Omit<WordRow, 'positions' | 'factor'>>(
-    `select n.lexeme, n.id as "termId", n.df, w.wrong as of from unnest($1::text[]) as w (wrong)
-     cross join lateral (select t.id, t.lexeme, t.df from kb_term t
-       where t.lexeme % w.wrong and t.df >= 2 and similarity(t.lexeme, w.wrong) >= $2
-       order by similarity(t.lexeme, w.wrong) desc, t.df desc, t.id limit 1) n`,
-    [unknown.map((word) => word.lexeme), REPAIR_SIMILARITY],
-  );
-  const positions = new Map(unknown.map((word) => [word.lexeme, word.positions]));
-  return rows.map((row) => ({ ...row, positions: positions.get(row.of) ?? [1], factor: REPAIRED }));
+interface Near {
+  of: string;
+  lexeme: string;
+  termId: number;
+  df: number;
 }
 
-async function hasTrigrams(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query(`select from pg_extension where extname = 'pg_trgm'`);
-  return rowCount === 1;
+/**
+ * The nearest word of the index for each word it does not know. Only unknown words: guessing at every word makes search worse.
+ * Needs the same first letter, which nearly all typing mistakes leave alone.
+ */
+export async function loadRepaired(pool: pg.Pool, words: readonly WordRow[]): Promise<WordRow[]> {
+  const unknown = words.filter(({ df, lexeme }) => df === 0 && mistakes(lexeme) > 0 && /^\p{L}+$/u.test(lexeme));
+  if (unknown.length === 0) return [];
+  const { rows } = await pool.query<Near>(
+    `select w.wrong as of, t.lexeme, t.id as "termId", t.df from unnest($1::text[], $2::int[]) as w (wrong, mistakes)
+     join kb_term t on left(t.lexeme, 1) = left(w.wrong, 1)
+       and char_length(t.lexeme) between char_length(w.wrong) - w.mistakes and char_length(w.wrong) + w.mistakes
+     where t.df > 0`,
+    [unknown.map((word) => word.lexeme), unknown.map((word) => mistakes(word.lexeme))],
+  );
+  const near = Map.groupBy(rows, (row) => row.of);
+  return unknown.flatMap((word) => {
+    const best = nearest(word.lexeme, near.get(word.lexeme) ?? []);
+    return best ? [{ ...best, positions: word.positions, factor: REPAIRED }] : [];
+  });
+}
+
+/** How many mistakes a word of this length may have and still be recognised. */
+function mistakes(word: string): number {
+  if (word.length < SHORTEST_REPAIRED) return 0;
+  return word.length < LONG_WORD ? 1 : 2;
+}
+
+function nearest(wrong: string, words: readonly Near[]): Near | null {
+  const limit = mistakes(wrong);
+  const measured = words.map((word) => ({ word, distance: editDistance(wrong, word.lexeme, limit) }));
+  const close = measured.filter(({ distance }) => distance <= limit);
+  close.sort((a, b) => a.distance - b.distance || b.word.df - a.word.df || a.word.termId - b.word.termId);
+  return close[0]?.word ?? null;
 }
 
 /** Words that mean about the same as the customer's, where the customer did not use them too. */

@@ -7,6 +7,8 @@ import { createQueryReader, type QueryReader } from './query-terms.ts';
 import { type RankedPassage, rerank } from './rerank.ts';
 
 const MOST_PER_ARTICLE = 2;
+/** So many articles are shown when the question touches them: a wrong first article must not fill the list. */
+const FEWEST_ARTICLES = 5;
 
 export interface Search {
   search(query: SearchQuery): Promise<SearchResult>;
@@ -43,14 +45,16 @@ async function searchOnce(deps: SearchDeps, query: SearchQuery): Promise<{ resul
   return { result, missing: passages.length < chosen.length };
 }
 
-/** The best, but few of one article: the reader of the list should see several articles. */
+/** The best passages, of several articles: at most two of one article, and second ones only in places that leave enough for others. */
 function spread(ranked: readonly RankedPassage[], limit: number): RankedPassage[] {
   const taken = new Map<number, number>();
   const chosen: RankedPassage[] = [];
+  let seconds = Math.max(limit - FEWEST_ARTICLES, 0);
   for (const passage of ranked) {
     if (chosen.length >= limit) break;
     const count = taken.get(passage.candidate.articleKey) ?? 0;
-    if (count >= MOST_PER_ARTICLE) continue;
+    if (count >= MOST_PER_ARTICLE || (count > 0 && seconds === 0)) continue;
+    if (count > 0) seconds -= 1;
     taken.set(passage.candidate.articleKey, count + 1);
     chosen.push(passage);
   }

@@ -1,5 +1,5 @@
 import type { PlannedEffect } from '../effects/effect.ts';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';

@@ -1,46 +1,33 @@
-import { sql } from 'kysely';
+import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { type ClaimedEffect, planEffects } from '../effects/effect-store.ts';
+import type { ClaimedEffect, EffectTables, EndState } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
-import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { cardRefresh } from '../review/open-review.ts';
 import { escapeHtml } from '../review/reply-html.ts';
-import type { ReviewStore } from '../review/review-store.ts';
-
-export interface AfterEffectDeps {
-  reviews: ReviewStore;
-  doorbell: Doorbell;
-  metrics: Metrics;
-}
-
-type Ended = 'done' | 'failed' | 'superseded';
 
 /** What follows from the end of an effect: the card shows it, a failure reaches the ticket, an answered turn is done. */
-export async function afterEffect(deps: AfterEffectDeps, effect: ClaimedEffect, state: Ended): Promise<void> {
-  deps.metrics.effects.inc({ kind: effect.kind, state });
-  const planned = [
+export async function afterEffect(
+  metrics: Metrics,
+  trx: Transaction<EffectTables>,
+  effect: ClaimedEffect,
+  state: EndState,
+): Promise<number[]> {
+  metrics.effects.inc({ kind: effect.kind, state });
+  if (effect.kind === 'public_reply' && state === 'done') await closeTurn(trx, effect.turnId);
+  await appendAudit(trx, {
+    actor: 'worker',
+    action: `effect ${state}`,
+    caseId: effect.caseId,
+    details: { effectId: effect.id, key: effect.key, kind: effect.kind, attempts: effect.attempts },
+  });
+  const { caseId, turnId, reviewId, decisionId } = effect;
+  return planEffects(trx, { caseId, turnId, reviewId, decisionId }, [
     ...cardFollows(effect),
     ...failureNote(effect, state),
-    ...(await olderCardsFollow(deps, effect, state)),
-  ];
-  const effectIds = await deps.reviews.db.transaction().execute(async (trx) => {
-    if (effect.kind === 'public_reply' && state === 'done') await closeTurn(trx, effect.turnId);
-    await appendAudit(trx, {
-      actor: 'worker',
-      action: `effect ${state}`,
-      caseId: effect.caseId,
-      details: { effectId: effect.id, key: effect.key, kind: effect.kind, attempts: effect.attempts },
-    });
-    const cause = {
-      caseId: effect.caseId,
-      turnId: effect.turnId,
-      reviewId: effect.reviewId,
-      decisionId: effect.decisionId,
-    };
-    return planEffects(trx, cause, planned);
-  });
-  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId });
+    ...(await olderCardsFollow(trx, effect, state)),
+  ]);
 }
 
 function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
@@ -57,24 +44,20 @@ function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
 
 /** A new card is up: the cards of earlier drafts link to it from now on. */
 async function olderCardsFollow(
-  { reviews }: AfterEffectDeps,
+  trx: QueryExecutorProvider,
   effect: ClaimedEffect,
-  state: Ended,
+  state: EndState,
 ): Promise<PlannedEffect[]> {
   if (effect.kind !== 'slack_card' || state !== 'done' || effect.reviewId === null) return [];
-  const older = await reviews.db
-    .selectFrom('review as r')
-    .innerJoin('surface as s', 's.review_id', 'r.id')
-    .select('r.id')
-    .where('r.case_id', '=', effect.caseId)
-    .where('r.id', '<', effect.reviewId)
-    .where('r.state', 'in', ['superseded', 'rejected'])
-    .execute();
-  return older.map(({ id }) => cardRefresh(id, `newer-${effect.reviewId}`));
+  const { rows } = await sql<{ id: number }>`
+    select r.id from review r join surface s on s.review_id = r.id
+    where r.case_id = ${effect.caseId} and r.id < ${effect.reviewId} and r.state in ('superseded', 'rejected')
+  `.execute(trx);
+  return rows.map(({ id }) => cardRefresh(id, `newer-${effect.reviewId}`));
 }
 
 /** What a person released and we could not do must be seen where they work, not only in a log. */
-function failureNote(effect: ClaimedEffect, state: Ended): PlannedEffect[] {
+function failureNote(effect: ClaimedEffect, state: EndState): PlannedEffect[] {
   if (state !== 'failed' || (effect.kind !== 'tool_run' && effect.kind !== 'public_reply')) return [];
   const { payload } = effect;
   if (!('ticketId' in payload)) return [];
@@ -90,7 +73,7 @@ function failureNote(effect: ClaimedEffect, state: Ended): PlannedEffect[] {
   ];
 }
 
-async function closeTurn(trx: ReviewStore['db'], turnId: number | null): Promise<void> {
+async function closeTurn(trx: Transaction<EffectTables>, turnId: number | null): Promise<void> {
   await sql`update turn set state = 'done', finished_at = now() where id = ${turnId} and state in ('waiting', 'open')`.execute(
     trx,
   );

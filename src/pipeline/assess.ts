@@ -1,8 +1,10 @@
 import type { Brain } from '../agents/brain.ts';
-import { type Assessment, type Entity, type Risk, UNKNOWN_INTENT } from '../tickets/assessment.ts';
+import { type Assessment, type Entity, type Risk, UNKNOWN_INTENT, URGENCIES } from '../tickets/assessment.ts';
 import { findEntities } from '../tickets/entities.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
 import { findRisks } from '../tickets/risks.ts';
+import { scoreSentiment } from '../tickets/sentiment.ts';
+import { scoreUrgency } from '../tickets/urgency.ts';
 import { wantsPerson } from '../tickets/wants-person.ts';
 import { conversationOf } from './conversation.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
@@ -42,9 +44,15 @@ function withCodeFlags(assessment: Assessment, soFar: TurnSoFar, taxonomy: Taxon
     intent: intent ? intent.label : UNKNOWN_INTENT,
     entities: known,
     risks: [...risks],
+    sentiment: scoreSentiment(text) === 'very_negative' ? 'very_negative' : assessment.sentiment,
+    urgency: moreUrgent(assessment.urgency, scoreUrgency(text, [...risks])),
     wantsPerson: assessment.wantsPerson || wantsPerson(text),
     missingFields: (intent?.required_fields ?? []).filter((field) => !known.some((entity) => entity.kind === field)),
   };
+}
+
+function moreUrgent(one: Assessment['urgency'], other: Assessment['urgency']): Assessment['urgency'] {
+  return URGENCIES.indexOf(other) > URGENCIES.indexOf(one) ? other : one;
 }
 
 function distinct(entities: readonly Entity[]): Entity[] {

@@ -89,6 +89,11 @@ describe('noteHtml', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('calls an unsure draft a lead and not an answer', () => {
+    const html = noteHtml(shown({ confidence: 0.3 }), { now: NOW, askedInSlack: false });
+    expect(html.startsWith('<h3>Deskhand · A lead, not an answer')).toBe(true);
+  });
+
   it('lists what to check instead of claiming that all is well', () => {
     const html = noteHtml(
       shown({ findings: [{ code: 'unbacked', severity: 'block', words: 'No source backs: “You have 60 days.”' }] }),

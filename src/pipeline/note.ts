@@ -1,3 +1,4 @@
+import { MIN_ANSWER_CONFIDENCE } from '../review/policy.ts';
 import { escapeHtml } from '../review/reply-html.ts';
 import type { ShownReview } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
@@ -17,7 +18,10 @@ export function noteHtml(shown: ShownReview, options: { now: Date; askedInSlack:
 }
 
 /** An agent sees the kind of note from its first line, in the ticket list's preview as well. */
-function heading({ draft, proposals }: ShownReview): string {
+function heading({ draft, proposals, confidence }: ShownReview): string {
+  if (draft.kind === 'answer' && confidence < MIN_ANSWER_CONFIDENCE) {
+    return '<h3>Deskhand · A lead, not an answer: please check it first</h3>';
+  }
   const title = {
     answer: proposals.length > 0 ? 'Draft reply and proposed action' : 'Draft reply',
     clarify: 'Suggested question to the customer',

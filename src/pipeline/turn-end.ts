@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import type { Log } from '../platform/log.ts';
 import type { Doorbell } from '../queue/jobs.ts';

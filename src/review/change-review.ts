@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import type { Doorbell } from '../queue/jobs.ts';
 import { actorLine } from './actor.ts';
 import { appendAudit } from './audit.ts';

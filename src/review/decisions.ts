@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { planEffects, supersedeEffects } from '../effects/effect-store.ts';
+import { planEffects, supersedeEffects } from '../effects/plan-effects.ts';
 import { problemsOf } from './carry-out.ts';
 import type { DecisionDeps, DecisionRequest, DecisionResult, Refusal } from './decision.ts';
 import { type CaseScope, cardRefresh, insertReview, withdrawReviews } from './open-review.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import type { Database } from '../platform/database.ts';
 import { SettingStore } from '../rollout/settings.ts';
 import { actorLine } from './actor.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { appendAudit } from './audit.ts';
 import { ShownReview } from './review.ts';
 import type { ReviewTables } from './review-store.ts';

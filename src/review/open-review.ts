@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { appendAudit } from './audit.ts';
 import { isCut } from './card-room.ts';
 import { changesBetween } from './changes-between.ts';

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { actorLine } from './actor.ts';
 import { appendAudit } from './audit.ts';
 import { effectsOf, finalTextOf } from './carry-out.ts';

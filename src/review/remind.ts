@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { EffectPayload } from '../effects/effect.ts';
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { appendAudit } from './audit.ts';
 import { type BusinessHours, isOpenAt, openTimeBetween } from './business-hours.ts';
 import type { ReviewTables } from './review-store.ts';

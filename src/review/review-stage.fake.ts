@@ -1,4 +1,4 @@
-import { planEffects } from '../effects/effect-store.ts';
+import { planEffects } from '../effects/plan-effects.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import type { DecisionDeps, DecisionRequest, DecisionResult } from './decision.ts';
 import { decide, openReview } from './decisions.ts';

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Article, KnowledgeSource } from '../article.ts';
+import type { FileDefaults } from './file-defaults.ts';
 import { readFolder } from './folder.ts';
 import { readJsonLines } from './json-lines.ts';
 
@@ -10,12 +11,6 @@ export interface FilesOptions {
   locale?: string;
   /** Part of each article's identity: importing under another name makes other articles. */
   name?: string;
-}
-
-/** What the readers fill in when a file does not say. */
-export interface FileDefaults {
-  source: string;
-  locale: string;
 }
 
 export function createFilesSource(options: FilesOptions): KnowledgeSource {

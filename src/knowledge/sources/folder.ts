@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { messageOf } from '../../platform/errors.ts';
 import type { Article } from '../article.ts';
-import type { FileDefaults } from './files.ts';
+import type { FileDefaults } from './file-defaults.ts';
 
 const FORMATS: Record<string, Article['format']> = {
   '.md': 'markdown',

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { messageOf } from '../../platform/errors.ts';
 import type { Article } from '../article.ts';
-import type { FileDefaults } from './files.ts';
+import type { FileDefaults } from './file-defaults.ts';
 
 const Text = z.string().nullish();
 

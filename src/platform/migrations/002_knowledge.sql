@@ -1,17 +1,12 @@
 -- What may be cited. Search is our own BM25 over kb_posting; every number in it was measured before it was chosen.
--- No extension is needed. unaccent and pg_trgm are used where the server lets us have them.
+-- No extension is needed. unaccent is used where the server lets us have it.
 
 do $$
-declare extension text;
 begin
-  foreach extension in array array['unaccent', 'pg_trgm'] loop
-    begin
-      execute format('create extension if not exists %I', extension);
-    exception when others then
-      -- Not installed on this server, or not ours to create: accents are kept, typos are not repaired.
-      raise notice 'search works without %: %', extension, sqlerrm;
-    end;
-  end loop;
+  create extension if not exists unaccent;
+exception when others then
+  -- Not installed on this server, or not ours to create: accents then make a difference.
+  raise notice 'search works without unaccent: %', sqlerrm;
 end $$;
 
 -- One text search configuration per language, with accents folded before stemming.
@@ -113,12 +108,8 @@ create table kb_stat (
 );
 insert into kb_stat default values;
 
-do $$
-begin
-  create index kb_term_trgm on kb_term using gin (lexeme gin_trgm_ops);
-exception when undefined_object then
-  raise notice 'pg_trgm is missing: unknown words of a question are not repaired';
-end $$;
+-- Finds words that one could have meant, when a question has a word that no article has.
+create index kb_term_shape on kb_term (left(lexeme, 1), char_length(lexeme));
 
 -- How often each lexeme counts: a word of the title or a heading counts twice.
 create function kb_terms(tsv tsvector) returns table (lexeme text, tf real) language sql immutable as $$

@@ -15,6 +15,8 @@ export type ZendeskOptions = {
   webhook?: WebhookTarget;
   /** Labels of the "Deskhand intent" field; its option values are `ai_intent__<label>`. */
   intentLabels?: string[];
+  /** Offered on the page to whoever does not know what to write. */
+  ideas?: { label: string; name: string; email: string; subject: string; text: string }[];
   /** Milliseconds since 1970. */
   clock?: () => number;
   limits?: Partial<Limits>;

@@ -10,6 +10,7 @@ export function overview(state: State) {
     agents: people.filter((user) => user.role !== 'end-user').map(person),
     customers: people.filter((user) => user.role === 'end-user').map(person),
     groups: state.groups.map(({ id, name }) => ({ id, name })),
+    ideas: state.options.ideas ?? [],
     tickets: [...state.tickets.values()]
       .sort((left, right) => right.updatedAt - left.updatedAt || right.id - left.id)
       .map((ticket) => summary(state, ticket)),

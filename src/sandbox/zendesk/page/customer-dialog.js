@@ -41,6 +41,14 @@ export function openCustomerDialog() {
       closeButton(dialog),
     ),
     h('p', { class: 'quiet' }, 'The message arrives as an e-mail to the shop. Nothing leaves this machine.'),
+    ideaRow((idea) => {
+      picker.value = desk.overview.customers.find((each) => each.email === idea.email)?.id ?? 'new';
+      Object.assign(name, { value: idea.name });
+      Object.assign(email, { value: idea.email });
+      Object.assign(subject, { value: idea.subject });
+      Object.assign(text, { value: idea.text });
+      text.focus();
+    }),
     field('Customer', picker),
     h('div', { class: 'pair' }, field('Name', name), field('E-mail', email)),
     field('Subject', subject),
@@ -57,6 +65,21 @@ export function openCustomerDialog() {
   document.body.append(dialog);
   dialog.showModal();
   subject.focus();
+}
+
+/** Ready-made messages, for a first try. */
+function ideaRow(onPick) {
+  const ideas = desk.overview.ideas ?? [];
+  if (ideas.length === 0) return '';
+  const buttons = ideas.map((idea) =>
+    h('button', { class: 'button small', type: 'button', onclick: () => onPick(idea) }, idea.label),
+  );
+  return h(
+    'div',
+    { class: 'ideas', role: 'group', 'aria-label': 'Ideas' },
+    h('span', { class: 'quiet' }, 'Try'),
+    ...buttons,
+  );
 }
 
 function customerPicker(onPick) {
