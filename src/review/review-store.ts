@@ -3,6 +3,7 @@ import type { EffectTables } from '../effects/effect-store.ts';
 import type { Database } from '../platform/database.ts';
 import { parseActor } from './actor.ts';
 import type { AuditTables } from './audit.ts';
+import { isCut } from './card-room.ts';
 import { nextStepWords, parseNextStep } from './next-step.ts';
 import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
 
@@ -69,11 +70,14 @@ export class ReviewStore {
   async find(reviewId: number): Promise<Review | null> {
     const row = await this.db.selectFrom('review').selectAll().where('id', '=', reviewId).executeTakeFirst();
     if (!row) return null;
+    const shown = ShownReview.parse(row.shown);
+    const isOpen = row.state === 'open';
+    // Fifty people may press at once, so an open question costs one query: nothing was decided and nothing released yet.
     const [decision, carriedOut, newer, wholeInThread] = await Promise.all([
-      this.#decisionOf(reviewId),
-      this.#carriedOut(reviewId),
+      isOpen ? null : this.#decisionOf(reviewId),
+      isOpen ? [] : this.#carriedOut(reviewId),
       this.#newerThan(row),
-      this.#wholeInThread(reviewId),
+      isOpen && isCut(shown) ? this.#wholeInThread(reviewId) : false,
     ]);
     return {
       id: row.id,
@@ -83,7 +87,7 @@ export class ReviewStore {
       revision: row.revision,
       fingerprint: row.fingerprint,
       state: row.state,
-      shown: ShownReview.parse(row.shown),
+      shown,
       openedAt: row.opened_at,
       expiresAt: row.expires_at,
       askedOf: row.asked_of,
