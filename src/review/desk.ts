@@ -20,15 +20,7 @@ import {
 import { escapeHtml } from './reply-html.ts';
 import type { Actor, Review } from './review.ts';
 import { type ReviewerLink, ReviewerLinks } from './reviewer-links.ts';
-
-/** A press that was turned away, for the audit. No words of customers. */
-export interface TurnedAway {
-  /** Slack id; the name is not known of everybody. */
-  who: string;
-  wanted: string;
-  reviewId: number | null;
-  because: string;
-}
+import { createRefusalLog, type TurnedAway } from './turned-away.ts';
 
 export interface Attachment {
   ticketId: number;
@@ -82,10 +74,7 @@ export function createReviewDesk(deps: DeskDeps): ReviewDesk {
       return review !== null;
     },
     attach: (attachment) => attach(deps, attachment),
-    turnedAway: ({ who, ...details }) =>
-      db
-        .transaction()
-        .execute((trx) => appendAudit(trx, { actor: `slack:${who}`, action: 'press refused', caseId: null, details })),
+    turnedAway: createRefusalLog(db),
     linkOf: (slackId) => links.find(slackId),
     open: () => openReviews(db, MOST_LISTED),
     ofTicket: (ticketId) => reviewsOfTicket(db, ticketId),

@@ -1,5 +1,6 @@
-import type { Attachment, TurnedAway } from '../review/desk.ts';
+import type { Attachment } from '../review/desk.ts';
 import type { ReviewerLink } from '../review/reviewer-links.ts';
+import type { TurnedAway } from '../review/turned-away.ts';
 
 /** What was asked of the desk besides decisions. */
 export interface DeskMemory {

@@ -96,16 +96,17 @@ function pauseButton({ isLead, paused }: HomeContent): types.Button[] {
 
 function reviewBlocks(review: OpenReview, workspaceUrl: string | null): types.KnownBlock[] {
   const url = review.card === null ? null : cardUrl(workspaceUrl, review.card);
-  const what =
-    review.actions.length > 0 ? review.actions.map((action) => plainWords(action, 120)).join('; ') : 'Reply only';
+  const what = review.actions.length > 0 ? review.actions.join('; ') : 'Reply only';
   const asked = review.askedOf === null ? null : called(review.askedOf);
   return [
     { type: 'divider' },
     {
       type: 'section',
       text: ownMarkup(
-        `*${plainWords(review.intentName)}* · ticket ${review.ticketId}${review.risk === 'weighty' ? ' · money or access' : ''}\n${what}`,
+        `*${plainWords(review.intentName)}* · ticket ${review.ticketId}${review.risk === 'weighty' ? ' · money or access' : ''}`,
       ),
+      // Amounts have points in them, so this is text that is never parsed and not words with the marks taken out.
+      fields: [plain(what, 300)],
       ...(url !== null && {
         accessory: {
           type: 'button' as const,
