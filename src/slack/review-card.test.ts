@@ -191,3 +191,22 @@ describe('each version of a card', () => {
     expect(ids(review)[0]).toMatch(/^rv_header_r3_open_[0-9a-f]{8}$/);
   });
 });
+
+describe('S16: text that is not what it looks like', () => {
+  it.each([
+    ['a direction change', 'Refund \u202e00.24\u202c EUR', 'direction change (U+202E, U+202C)'],
+    ['an invisible character', 'pay\u200bpal', 'invisible character (U+200B)'],
+    ['look-alike letters', 'Log in at p\u0430ypal', 'look-alike letters of two alphabets in “p\u0430ypal”'],
+  ])('is marked on the card: %s', (_what, customerMessage, mark) => {
+    const blocks = JSON.stringify(reviewCard(sampleReview({ shown: sampleShown({ customerMessage }) })).blocks);
+    expect(blocks).toContain('⚠ Not what it looks like');
+    expect(blocks).toContain(mark);
+  });
+
+  it('cannot be approved with one press when it stands in the reply', () => {
+    const draft = { ...sampleShown().draft, text: 'Please log in at p\u0430ypal.' };
+    const blocks = JSON.stringify(reviewCard(sampleReview({ shown: sampleShown({ draft }) })).blocks);
+    expect(blocks).not.toContain('rv_approve');
+    expect(blocks).toContain('mixes look-alike letters');
+  });
+});
