@@ -52,7 +52,7 @@ function worker(): DeliverDeps {
     owner: 'test',
     leaseMs: 8_000,
     unknownWaitMs: 11_000,
-    onFinished: async () => {},
+    onFinished: async () => [],
     follow: async () => [],
   };
   // Only effects on Slack are delivered here.
