@@ -1,3 +1,4 @@
+import { asReleased, openCards } from './app-slack.ts';
 import type { Config } from './config.ts';
 import type { EffectHandlers } from './effects/effect.ts';
 import { handlerBehind } from './effects/handler-behind.ts';
@@ -10,9 +11,7 @@ import type { Database } from './platform/database.ts';
 import { fetchBehind } from './platform/fetch-behind.ts';
 import type { Log } from './platform/log.ts';
 import type { ReviewStore } from './review/review-store.ts';
-import type { CardHandlers } from './slack/post-card.ts';
-import { createSlackHandlers } from './slack/slack-door.ts';
-import { createUnconnectedCards } from './slack/unconnected.ts';
+import type { SlackHandlers } from './slack/slack-door.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import type { Backoffice } from './tools/backoffice.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
@@ -85,18 +84,20 @@ export function openEffectHandlers({ config, log }: Base, outside: Outside, revi
   const { helpdesk, replies, backoffice, breakers } = outside;
   const seen = unsafe ? carelessHelpdesk(helpdesk) : helpdesk;
   const ticketEffects = createTicketEffects(seen, unsafe ? seen : replies);
-  const cards = openCards({ config, log }, reviews, breakers.slack);
+  const cards = cardsBehind({ config, log }, reviews, breakers.slack);
   const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice, seen) };
-  return unsafe ? withoutProtection(handlers) : handlers;
+  return unsafe ? withoutProtection(handlers) : asReleased(handlers, reviews);
 }
 
-function openCards({ config, log }: Base, reviews: ReviewStore, breaker: Breaker): CardHandlers {
-  if (!config.slack) return createUnconnectedCards();
-  const { writeTimeoutMs: timeoutMs } = config.timing;
-  const cards = createSlackHandlers({ config: config.slack, reviews, log, clock: systemClock, timeoutMs });
+/** Slack's effects behind its breaker. */
+function cardsBehind({ config, log }: Base, reviews: ReviewStore, breaker: Breaker): SlackHandlers {
+  const cards = openCards({ config, log, reviews });
+  const behind = <K extends keyof SlackHandlers>(kind: K) =>
+    handlerBehind(breaker, { name: 'Slack', handler: cards[kind] });
   return {
-    slack_card: handlerBehind(breaker, { name: 'Slack', handler: cards.slack_card }),
-    slack_card_refresh: handlerBehind(breaker, { name: 'Slack', handler: cards.slack_card_refresh }),
+    slack_card: behind('slack_card'),
+    slack_card_refresh: behind('slack_card_refresh'),
+    slack_note: behind('slack_note'),
   };
 }
 

@@ -3,8 +3,9 @@ import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
 import { knowledgeSources } from './app-knowledge.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
+import { pressDeps, startReminders } from './app-slack.ts';
 import { startUpkeep, startWatch } from './app-upkeep.ts';
-import type { Config, SlackConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { deliver } from './effects/deliver.ts';
 import { EffectStore } from './effects/effect-store.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
@@ -23,7 +24,6 @@ import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
-import { type DecisionDeps, type DecisionRequest, decide } from './review/decisions.ts';
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
@@ -77,10 +77,6 @@ export function openFloor(config: Config, name: string): Floor {
 export function closeFloorLast({ shutdown, queue, database }: Floor): void {
   shutdown.add('queue', () => queue.close());
   shutdown.add('database', () => database.close());
-}
-
-function decisionDeps({ config, reviews, queue }: Floor): DecisionDeps {
-  return { reviews, doorbell: queue, disclosure: config.disclosure, checks: config.checks };
 }
 
 /** The web process: takes webhooks and presses, answers health and numbers. Thinks about nothing. */
@@ -142,22 +138,6 @@ export function buildSlack(floor: Floor): SlackReceiver {
   return createSlackPresses(pressDeps(floor, slack));
 }
 
-function pressDeps(floor: Floor, config: SlackConfig) {
-  const deps = decisionDeps(floor);
-  const { log, reviews, metrics } = floor;
-  return {
-    config,
-    log,
-    clock: systemClock,
-    reviews,
-    decide: async (request: DecisionRequest) => {
-      const result = await decide(deps, request);
-      metrics.decisions.inc({ kind: result.kind === 'decided' ? request.kind : 'refused' });
-      return result;
-    },
-  };
-}
-
 /** The worker process: everything that thinks and everything that goes out. */
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
@@ -196,6 +176,7 @@ export async function startWork(floor: Floor): Promise<void> {
   const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
   shutdown.add('poller', () => poller.stop());
   startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
+  startReminders(floor);
   shutdown.add('worker', () => worker.stop());
 }
 

@@ -8,6 +8,8 @@ const url = z.url({ protocol: /^https?$/ });
 const seconds = z.coerce.number().positive();
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 
+const BUSINESS_HOURS = /^[A-Za-z]{3}(-[A-Za-z]{3})? \d{1,2}:\d{2}-\d{1,2}:\d{2} [\w+/-]+$/;
+
 export const Variables = z.object({
   NODE_ENV: z.string().default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -41,6 +43,9 @@ export const Variables = z.object({
   SLACK_CHANNEL: z.string().min(1).optional(),
   SLACK_APPROVERS: z.string().default(''),
   SLACK_OPS_CHANNEL: z.string().min(1).optional(),
+  SLACK_MONEY_APPROVERS: z.string().default(''),
+  SLACK_LEADS: z.string().default(''),
+  SLACK_LINKED_AGENTS: z.enum(['required', 'optional']).default('required'),
   SLACK_API_URL: url.default('https://slack.com/api/'),
   BRAIN: z.enum(['local', 'openai']).optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
@@ -60,6 +65,10 @@ export const Variables = z.object({
   ALLOWED_LINK_HOSTS: z.string().default(''),
   DISCLOSURE_LINE: z.string().min(1).optional(),
   REVIEW_EXPIRY_HOURS: z.coerce.number().positive().default(24),
+  SECOND_PERSON: z.enum(['off', 'edited', 'always']).default('edited'),
+  REMIND_MINUTES: z.coerce.number().positive().default(15),
+  ESCALATE_MINUTES: z.coerce.number().positive().default(45),
+  BUSINESS_HOURS: z.string().regex(BUSINESS_HOURS, 'looks like "Mon-Fri 09:00-17:00 Europe/Amsterdam"').optional(),
   RETENTION_INBOX_DAYS: z.coerce.number().min(1).default(14),
   RETENTION_TEXT_DAYS: z.coerce.number().min(1).default(90),
   LEASE_SECONDS: seconds.default(8),

@@ -1,5 +1,5 @@
-import { Variables } from './config-variables.ts';
 import { problemOf, type Raw, relationProblems } from './config-problems.ts';
+import { Variables } from './config-variables.ts';
 import type { CrashPlan } from './platform/crash-point.ts';
 import type { Timing } from './platform/timing.ts';
 
@@ -48,6 +48,12 @@ export interface Config {
   timing: Timing;
   /** Only for ./scripts/chaos; refused in production. */
   chaos: { crashAt: CrashPlan | null; unsafe: boolean };
+  reviewing: {
+    secondPerson: Variables['SECOND_PERSON'];
+    remindAfterMs: number;
+    escalateAfterMs: number;
+    businessHours: string | null;
+  };
 }
 
 export interface SlackConfig {
@@ -57,10 +63,15 @@ export interface SlackConfig {
   /** Over Socket Mode. */
   appToken: string | null;
   channel: string;
-  /** Slack user ids; empty = every full member of the channel's workspace who can see the card. */
+  /** Ids of people and user groups; empty = every full member of the channel. */
   approvers: string[];
   /** Where alarms are told; null = in the log only. */
   opsChannel: string | null;
+  /** Where money or access moves; empty = the approvers. */
+  moneyApprovers: string[];
+  /** Who may pause Deskhand; the first is called when nobody decides. */
+  leads: string[];
+  linkRequired: boolean;
   apiUrl: string;
 }
 
@@ -141,6 +152,12 @@ function group(v: Variables): Config {
       writeTimeoutMs: v.WRITE_TIMEOUT_SECONDS * 1_000,
     },
     chaos: { crashAt: v.CHAOS_CRASH_AT ?? null, unsafe: v.CHAOS_UNSAFE },
+    reviewing: {
+      secondPerson: v.SECOND_PERSON,
+      remindAfterMs: v.REMIND_MINUTES * 60_000,
+      escalateAfterMs: v.ESCALATE_MINUTES * 60_000,
+      businessHours: v.BUSINESS_HOURS ?? null,
+    },
   };
 }
 
@@ -165,6 +182,9 @@ function slackConfig(v: Variables): SlackConfig | null {
     channel: v.SLACK_CHANNEL,
     approvers: listOf(v.SLACK_APPROVERS),
     opsChannel: v.SLACK_OPS_CHANNEL ?? null,
+    moneyApprovers: listOf(v.SLACK_MONEY_APPROVERS),
+    leads: listOf(v.SLACK_LEADS),
+    linkRequired: v.SLACK_LINKED_AGENTS === 'required',
     apiUrl: v.SLACK_API_URL,
   };
 }

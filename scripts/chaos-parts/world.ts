@@ -125,6 +125,9 @@ export function chaosEnvironment(
     SLACK_BOT_TOKEN: DEMO.slack.botToken,
     SLACK_SIGNING_SECRET: DEMO.slack.signingSecret,
     SLACK_CHANNEL: DEMO.slack.channel,
+    // Thirty leads without agents of their own; who may press is not what chaos is about.
+    SLACK_LINKED_AGENTS: 'optional',
+    SECOND_PERSON: 'off',
     SLACK_API_URL: `${world.slack.url}/api/`,
     BACKOFFICE_URL: world.backoffice.url,
     BACKOFFICE_KEY: DEMO.backofficeKey,

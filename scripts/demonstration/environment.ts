@@ -31,6 +31,8 @@ export async function environmentOf(
     SLACK_APPROVERS: STAFF.filter(({ title }) => title.includes('lead'))
       .map(({ slackId }) => slackId)
       .join(','),
+    // Mira leads: she may pause Deskhand, and is called when nobody decides.
+    SLACK_LEADS: STAFF[0].slackId,
     SLACK_API_URL: `${world.slack.url}/api/`,
     BACKOFFICE_URL: world.backoffice.url,
     BACKOFFICE_KEY: DEMO.backofficeKey,

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { sleep } from '../../src/platform/clock.ts';
 import { createDatabase, type Database } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { dropQueue, migrateQueue } from '../../src/queue/queue.ts';
+import { ReviewerLinks } from '../../src/review/reviewer-links.ts';
 import { type EmbeddedPostgres, startPostgres } from '../../src/sandbox/postgres.ts';
 import { loadShop, type Shop } from '../../src/sandbox/stories.ts';
 import { loadTaxonomy } from '../../src/tickets/intent.ts';
@@ -12,7 +14,7 @@ import { environmentOf } from './environment.ts';
 import { type DemoMessage, readMessages, shopMessages } from './messages.ts';
 import type { DemoOptions } from './options.ts';
 import { type Running, startProcesses } from './processes.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld, STAFF, type World } from './world.ts';
 
 export interface House {
   world: World;
@@ -53,7 +55,7 @@ export async function openHouse(options: DemoOptions, say: (line: string) => voi
       () => postgres.stop(),
       () => world.close(),
     );
-    const database = await prepareDatabase(postgres);
+    const database = await prepareDatabase(postgres, world);
     closers.push(() => database.close());
     const queueName = `demo-${process.pid}-${Date.now().toString(36)}`;
     const { REDIS_URL: redisUrl } = process.env;
@@ -90,13 +92,26 @@ function ownerOf(shop: Shop, orderNumber: string): { name: string; email: string
   return owner;
 }
 
-async function prepareDatabase(postgres: EmbeddedPostgres): Promise<Database & { url: string }> {
+async function prepareDatabase(postgres: EmbeddedPostgres, world: World): Promise<Database & { url: string }> {
   const url = await postgres.createDatabase('deskhand');
   const database = createDatabase({ url, poolSize: 5, log: silentLog });
   await migrate(database.pool);
   await migrateQueue(url);
+  await pinStaff(world, database);
   return { ...database, url };
 }
+
+/** What an administrator does with ./scripts/pin-reviewer: the staff in Slack are the agents in Zendesk. */
+async function pinStaff({ zendesk }: World, database: Database): Promise<void> {
+  const overview = Overview.parse(await (await fetch(`${zendesk.url}/page/api/overview`)).json());
+  const links = new ReviewerLinks(database);
+  for (const { slackId, name, email } of STAFF) {
+    const agent = overview.agents.find((candidate) => candidate.name === name);
+    if (agent) await links.pin({ slackId, email, helpdeskUserId: agent.id }, 'demo');
+  }
+}
+
+const Overview = z.object({ agents: z.array(z.object({ id: z.number(), name: z.string() })) });
 
 async function logFileOf(): Promise<string> {
   const folder = join(ROOT, '.deskhand');

@@ -148,6 +148,7 @@ function openSlack(zendeskUrl: string, webPort: number): Promise<SlackSandbox> {
         topic: 'Deskhand asks here before anything that matters',
       },
     ],
+    commands: [{ command: '/deskhand', description: 'mine, ticket 1234, status, pause, resume' }],
     requestUrl: `http://127.0.0.1:${webPort}/slack/events`,
     zendeskUrl,
   });

@@ -1,8 +1,8 @@
+import { knowledgeSources, openTransport } from '../../src/app-knowledge.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createIndexStore } from '../../src/knowledge/index-store.ts';
 import { syncSource } from '../../src/knowledge/sync.ts';
 import { loadSyncStatus, statusLines } from '../../src/knowledge/sync-status.ts';
-import { knowledgeSources, openTransport } from '../../src/app-knowledge.ts';
 import { createDatabase, type Database } from '../../src/platform/database.ts';
 import { messageOf } from '../../src/platform/errors.ts';
 import { createLog } from '../../src/platform/log.ts';

@@ -22,6 +22,7 @@ export const TicketUpdatePayload = z.object({
   priority: z.enum(PRIORITIES).nullable(),
   group: z.string().nullable(),
   noteHtml: z.string().nullable(),
+  status: z.enum(TICKET_STATUSES).nullish(),
 });
 
 /** A reply to the customer that a decision has released. */
@@ -36,6 +37,18 @@ export const PublicReplyPayload = z.object({
 });
 
 export const SlackCardPayload = z.object({ reviewId: z.number().int() });
+
+export const THREAD_NOTES = ['whole', 'reminder', 'escalation', 'reassigned', 'snoozed'] as const;
+
+/** A message in the thread under a card: everything that the card had to cut, or a word to those who should look. */
+export const SlackNotePayload = z.object({
+  reviewId: z.number().int(),
+  note: z.enum(THREAD_NOTES),
+  /** Slack id of the person or group to be called, or null. */
+  mention: z.string().nullable(),
+  /** Name of the person who caused it, or null. */
+  by: z.string().nullable(),
+});
 
 /** A private note after the fact, for example that an approved refund failed. */
 export const StaffNotePayload = z.object({
@@ -64,6 +77,7 @@ export const EFFECT_PAYLOADS = {
   slack_card: SlackCardPayload,
   /** Brings a posted card up to date with its row: rendering the whole state, so repeating it is harmless. */
   slack_card_refresh: SlackCardPayload,
+  slack_note: SlackNotePayload,
   tool_run: ToolRunPayload,
 } as const;
 

@@ -12,6 +12,7 @@ export function withoutProtection(handlers: EffectHandlers): EffectHandlers {
     staff_note: blind(handlers.staff_note),
     slack_card: blind(handlers.slack_card),
     slack_card_refresh: blind(handlers.slack_card_refresh),
+    slack_note: blind(handlers.slack_note),
     tool_run: {
       find: async () => null,
       perform: ({ payload, ...effect }) => {

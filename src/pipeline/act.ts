@@ -6,6 +6,7 @@ import type { Doorbell } from '../queue/jobs.ts';
 import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
+import { questionEffects } from '../review/open-review.ts';
 import type { Actor, ShownReview } from '../review/review.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { underFence } from '../tickets/fence.ts';
@@ -58,8 +59,7 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
     const replaced = await findReplacedNote(trx, { caseId, turnId });
     planned.push(ticketUpdate(deps, soFar, { shown, replaced }));
   }
-  if (review)
-    planned.push({ key: `card:${review.reviewId}`, kind: 'slack_card', payload: { reviewId: review.reviewId } });
+  if (review) planned.push(...questionEffects(review.reviewId, shown));
   if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {

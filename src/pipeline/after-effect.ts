@@ -1,10 +1,11 @@
-import { sql, type Transaction } from 'kysely';
+import { type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
 import type { ClaimedEffect, EffectTables } from '../effects/effect-rows.ts';
 import type { EndState } from '../effects/finish-effect.ts';
 import { planEffects } from '../effects/plan-effects.ts';
 import type { Metrics } from '../metrics/prometheus.ts';
 import { appendAudit } from '../review/audit.ts';
+import { cardRefresh } from '../review/open-review.ts';
 import { escapeHtml } from '../review/reply-html.ts';
 
 /** What follows from the end of an effect: the card shows it, a failure reaches the ticket, an answered turn is done. */
@@ -26,11 +27,13 @@ export async function afterEffect(
   return planEffects(trx, { caseId, turnId, reviewId, decisionId }, [
     ...cardFollows(effect),
     ...failureNote(effect, state),
+    ...(await olderCardsFollow(trx, effect, state)),
   ]);
 }
 
 function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
-  if (effect.reviewId === null || !['tool_run', 'public_reply', 'slack_card'].includes(effect.kind)) return [];
+  if (effect.reviewId === null || !['tool_run', 'public_reply', 'slack_card', 'slack_note'].includes(effect.kind))
+    return [];
   return [
     {
       key: `card-refresh:${effect.reviewId}:after-${effect.id}`,
@@ -38,6 +41,20 @@ function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
       payload: { reviewId: effect.reviewId },
     },
   ];
+}
+
+/** A new card is up: the cards of earlier drafts link to it from now on. */
+async function olderCardsFollow(
+  trx: QueryExecutorProvider,
+  effect: ClaimedEffect,
+  state: EndState,
+): Promise<PlannedEffect[]> {
+  if (effect.kind !== 'slack_card' || state !== 'done' || effect.reviewId === null) return [];
+  const { rows } = await sql<{ id: number }>`
+    select r.id from review r join surface s on s.review_id = r.id
+    where r.case_id = ${effect.caseId} and r.id < ${effect.reviewId} and r.state in ('superseded', 'rejected')
+  `.execute(trx);
+  return rows.map(({ id }) => cardRefresh(id, `newer-${effect.reviewId}`));
 }
 
 /** What a person released and we could not do must be seen where they work, not only in a log. */

@@ -1,4 +1,4 @@
-import type { Brain, DraftInput } from '../agents/brain.ts';
+import type { Brain, DraftInput, Thought, Usage } from '../agents/brain.ts';
 import { holdingReply } from '../agents/holding-reply.ts';
 import { MIN_INTENT_CONFIDENCE } from '../review/policy.ts';
 import type { Draft, Source } from '../tickets/draft.ts';
@@ -25,7 +25,7 @@ export const draft: Stage<'draft', DraftDeps> = {
     const untouched = reasonNotToDraft(soFar, intent);
     if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
     const input = draftInputOf(soFar, deps.taxonomy);
-    const thought = await deps.brain.draft(input.forBrain, soFar.signal);
+    const thought = await think(deps.brain, input.forBrain, soFar);
     return {
       kind: 'next',
       result: { draft: thought.value, proposals: input.proposals, sources: input.sources, fellBack: thought.fellBack },
@@ -33,6 +33,25 @@ export const draft: Stage<'draft', DraftDeps> = {
     };
   },
 };
+
+/** What a person said when they sent the draft back is a problem to be solved, like those that the checks find. */
+async function think(brain: Brain, input: DraftInput, { turn, signal }: TurnSoFar): Promise<Thought<Draft>> {
+  const thought = await brain.draft(input, signal);
+  if (!turn.redraftNote || thought.value.kind === 'handoff') return thought;
+  const problems = [`A reviewer sent the last draft back: ${turn.redraftNote}`];
+  const revised = await brain.revise({ ...input, draft: thought.value, problems }, signal);
+  return { ...revised, usage: addUsage(thought.usage, revised.usage) };
+}
+
+function addUsage(a: Usage, b: Usage): Usage {
+  return {
+    calls: a.calls + b.calls,
+    inputTokens: a.inputTokens + b.inputTokens,
+    cachedTokens: a.cachedTokens + b.cachedTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    usd: a.usd + b.usd,
+  };
+}
 
 /** Matters that a machine has no business phrasing. The model is not asked, so nothing it could say can matter. */
 function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | null {

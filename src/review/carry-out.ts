@@ -1,7 +1,8 @@
 import { type EffectKind, messageKey, type PlannedEffect } from '../effects/effect.ts';
 import { unreachable } from '../platform/errors.ts';
+import { cleanText } from '../tickets/visible-text.ts';
 import { type CheckOptions, checkReply } from './checks.ts';
-import { escapeHtml, replyHtml } from './reply-html.ts';
+import { replyHtml } from './reply-html.ts';
 import type { Actor, Review, ShownReview } from './review.ts';
 
 interface Choice {
@@ -24,7 +25,7 @@ export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOpt
       ];
     case 'edit': {
       const reply = {
-        text: choice.editedText ?? '',
+        text: finalTextOf(shown, choice) ?? '',
         sources: shown.sources,
         customerLanguage: shown.assessment.language,
       };
@@ -42,10 +43,10 @@ export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOpt
   }
 }
 
-/** The text that will be sent, still with its [n] marks; null when nothing is sent. */
+/** The text that will be sent, still with its [n] marks; null when nothing is sent. Exactly what the card shows: no more, no less. */
 export function finalTextOf(shown: ShownReview, choice: Choice): string | null {
   if (choice.kind === 'reject') return null;
-  return choice.kind === 'edit' ? (choice.editedText ?? '') : shown.draft.text;
+  return cleanText(choice.kind === 'edit' ? (choice.editedText ?? '') : shown.draft.text).text;
 }
 
 export interface CarryOutRequest {
@@ -66,7 +67,7 @@ function messageKeyOf({ ticketId, shown }: Released): string {
 
 /** The rows that the decision releases: first what was proposed, exactly as shown, then the reply that speaks of it. */
 export function effectsOf(review: Released, request: CarryOutRequest): PlannedEffect[] {
-  if (request.kind === 'reject') return [rejectionNote(review, request)];
+  if (request.kind === 'reject') return [];
   const runs = review.shown.proposals.map(
     (proposal): PlannedEffect<'tool_run'> => ({
       key: `tool:${messageKeyOf(review)}:${proposal.key}`,
@@ -101,20 +102,6 @@ function replyEffect(review: Released, request: CarryOutRequest, finalText: stri
       approverEmail: request.actor.email,
       status: review.shown.draft.kind === 'answer' ? 'pending' : 'open',
       addTags: [request.kind === 'edit' ? 'ai_draft__edited' : 'ai_draft__approved'],
-    },
-  };
-}
-
-function rejectionNote(review: Released, request: CarryOutRequest): PlannedEffect<'staff_note'> {
-  const reason = request.reason === null ? '' : `<p>Reason: ${escapeHtml(request.reason)}</p>`;
-  return {
-    key: `rejected:${messageKeyOf(review)}`,
-    kind: 'staff_note',
-    payload: {
-      ticketId: review.ticketId,
-      base: review.shown.base,
-      noteHtml: `<p><strong>${escapeHtml(request.actor.name)} rejected the draft.</strong> Nothing was sent and nothing was done. This ticket needs a person.</p>${reason}`,
-      addTags: ['ai_draft__rejected'],
     },
   };
 }

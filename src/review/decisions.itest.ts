@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { assessmentOf } from '../tickets/assessment.fake.ts';
 import { type AuditTables, findBrokenLink } from './audit.ts';
-import { type DecisionDeps, type DecisionRequest, decide, openReview, supersedeCase } from './decisions.ts';
+import type { DecisionDeps, DecisionRequest } from './decision.ts';
+import { decide, openReview, supersedeCase } from './decisions.ts';
 import { expireReviews } from './expire.ts';
 import type { Actor, ShownReview } from './review.ts';
 import { ReviewStore } from './review-store.ts';

@@ -1,122 +1,35 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { PlannedEffect } from '../effects/effect.ts';
+import { type Kysely, sql } from 'kysely';
 import { planEffects, supersedeEffects } from '../effects/plan-effects.ts';
 import { crashPoint } from '../platform/crash-point.ts';
-import type { Doorbell } from '../queue/jobs.ts';
-import { actorLine } from './actor.ts';
-import { appendAudit } from './audit.ts';
-import { effectsOf, finalTextOf, problemsOf } from './carry-out.ts';
-import type { CheckOptions } from './checks.ts';
-import { type Actor, fingerprintOf, type Review, type ShownReview } from './review.ts';
-import type { ReviewStore, ReviewTables } from './review-store.ts';
-
-export interface DecisionDeps {
-  reviews: ReviewStore;
-  doorbell: Doorbell;
-  /** The AI disclosure line under public replies, or null. */
-  disclosure: string | null;
-  checks: CheckOptions;
-}
-
-export interface DecisionRequest {
-  reviewId: number;
-  revision: number;
-  /** First characters (at least 8) of the fingerprint of what the person saw. */
-  fingerprint: string;
-  kind: 'approve' | 'edit' | 'reject';
-  actor: Actor;
-  surface: string;
-  /** For `edit`: the reply as the person wants it. */
-  editedText: string | null;
-  reason: string | null;
-}
-
-/** Why a press did nothing. Each is told to the person who pressed. */
-export type Refusal =
-  | { kind: 'unknown' }
-  | { kind: 'decided'; review: Review }
-  | { kind: 'superseded'; review: Review; newest: number | null }
-  | { kind: 'expired'; review: Review }
-  | { kind: 'blocked'; problems: readonly string[] };
-
-export type DecisionResult = { kind: 'decided'; review: Review } | { kind: 'refused'; refusal: Refusal };
+import { problemsOf } from './carry-out.ts';
+import type { DecisionDeps, DecisionRequest, DecisionResult, Refusal } from './decision.ts';
+import { type CaseScope, cardRefresh, insertReview, withdrawReviews } from './open-review.ts';
+import { passOn } from './pass-on.ts';
+import { type Pressed, recordDecision } from './record-decision.ts';
+import { fingerprintOf, type Review, type ShownReview } from './review.ts';
+import type { ReviewTables } from './review-store.ts';
+import { needsSecondPerson, type SecondPersonRule } from './risk-class.ts';
 
 /** Puts a question to a person. An older open question of the case is withdrawn in the same transaction. */
 export async function openReview(
   trx: Kysely<ReviewTables>,
   request: { turnId: number; caseId: number; shown: ShownReview; expiresInMs: number },
 ): Promise<{ reviewId: number; revision: number; withdrawn: number[] }> {
+  const { turnId, caseId } = request;
+  const { rows } = await sql<{ round: number }>`select round from turn where id = ${turnId}`.execute(trx);
+  const round = rows[0]?.round ?? 0;
   const existing = await trx
     .selectFrom('review')
     .select(['id', 'revision'])
-    .where('turn_id', '=', request.turnId)
+    .where('turn_id', '=', turnId)
+    .where('round', '=', round)
+    .orderBy('revision', 'desc')
     .executeTakeFirst();
   if (existing) return { reviewId: existing.id, revision: existing.revision, withdrawn: [] };
-  const withdrawn = await withdrawReviews(
-    trx,
-    { caseId: request.caseId, exceptTurnId: null },
-    'A newer draft replaces this one',
-  );
-  const last = await trx
-    .selectFrom('review')
-    .select((eb) => eb.fn.max('revision').as('revision'))
-    .where('case_id', '=', request.caseId)
-    .executeTakeFirst();
-  const revision = (last?.revision ?? 0) + 1;
-  const row = await trx
-    .insertInto('review')
-    .values({
-      turn_id: request.turnId,
-      case_id: request.caseId,
-      ticket_id: request.shown.ticketId,
-      revision,
-      fingerprint: fingerprintOf(request.shown),
-      shown: JSON.stringify(request.shown),
-      expires_at: sql<Date>`now() + make_interval(secs => ${request.expiresInMs / 1000})`,
-      decided_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await appendAudit(trx, {
-    actor: 'worker',
-    action: 'review opened',
-    caseId: request.caseId,
-    details: { reviewId: row.id, revision, reasons: request.shown.reasons.map((reason) => reason.code) },
-  });
-  return { reviewId: row.id, revision, withdrawn };
-}
-
-/** A case, or all of it but one turn. */
-export interface CaseScope {
-  caseId: number;
-  exceptTurnId: number | null;
-}
-
-/** Open reviews of the case can no longer be decided; their cards follow. Returns the ids of the withdrawn ones. */
-export async function withdrawReviews(
-  trx: Kysely<ReviewTables>,
-  { caseId, exceptTurnId }: CaseScope,
-  reason: string,
-): Promise<number[]> {
-  const rows = await trx
-    .updateTable('review')
-    .set({ state: 'superseded', decided_at: sql<Date>`now()` })
-    .where('case_id', '=', caseId)
-    .where('turn_id', '<>', exceptTurnId ?? 0)
-    .where('state', '=', 'open')
-    .returning(['id', 'turn_id'])
-    .execute();
-  for (const row of rows) {
-    const cause = { caseId, turnId: row.turn_id, reviewId: row.id, decisionId: null };
-    await planEffects(trx, cause, [cardRefresh(row.id, 'superseded')]);
-    await appendAudit(trx, {
-      actor: 'worker',
-      action: 'review superseded',
-      caseId,
-      details: { reviewId: row.id, reason },
-    });
-  }
-  return rows.map((row) => row.id);
+  const withdrawn = await withdrawReviews(trx, { caseId, exceptTurnId: null }, 'A newer draft replaces this one');
+  const { shown, expiresInMs } = request;
+  const opened = await insertReview(trx, { turnId, caseId, round, shown, expiresAt: { inMs: expiresInMs } });
+  return { reviewId: opened.reviewId, revision: opened.revision, withdrawn };
 }
 
 /**
@@ -126,20 +39,44 @@ export async function withdrawReviews(
 export async function decide(deps: DecisionDeps, request: DecisionRequest): Promise<DecisionResult> {
   const review = await deps.reviews.find(request.reviewId);
   if (!review) return { kind: 'refused', refusal: { kind: 'unknown' } };
-  const refusal = refusalOf(review, request) ?? blockedBy(deps, review, request);
+  const rule = deps.secondPerson ?? 'off';
+  const refusal =
+    refusalOf(review, request) ?? personRefusal(review, request, rule) ?? blockedBy(deps, review, request);
   if (refusal) return { kind: 'refused', refusal: await withNewest(deps, refusal) };
-  const effectIds = await deps.reviews.db.transaction().execute((trx) => record(trx, { deps, review, request }));
+  const pressed = { deps, review, request };
+  if (needsSecondPerson(review.shown, request.kind, rule)) return passToSecond(pressed);
+  const effectIds = await deps.reviews.db.transaction().execute((trx) => recordDecision(trx, pressed));
   if (effectIds !== null) crashPoint('C13');
-  const after = await deps.reviews.find(request.reviewId);
-  if (!after) throw new Error(`Review ${request.reviewId} vanished`);
-  if (effectIds === null)
-    return {
-      kind: 'refused',
-      refusal: await withNewest(deps, refusalOf(after, request) ?? { kind: 'expired', review: after }),
-    };
-  // A customer waits for what was just released.
-  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId }, { urgent: true });
+  const after = await mustFind(deps, review.id);
+  if (effectIds === null) return tooLate(pressed, after);
+  await ring(deps, effectIds);
+  if (request.kind === 'reject' && request.nextStep?.kind === 'redraft')
+    await deps.doorbell.ring('ticket.changed', { ticketId: review.ticketId });
   return { kind: 'decided', review: after };
+}
+
+async function passToSecond(pressed: Pressed): Promise<DecisionResult> {
+  const { deps, review } = pressed;
+  const passed = await deps.reviews.db.transaction().execute((trx) => passOn(trx, pressed));
+  if (passed === null) return tooLate(pressed, await mustFind(deps, review.id));
+  await ring(deps, passed.effectIds);
+  return { kind: 'passed_on', review: await mustFind(deps, passed.reviewId) };
+}
+
+/** Somebody was first between our look and our write. */
+async function tooLate({ deps, request }: Pressed, after: Review): Promise<DecisionResult> {
+  const refusal = refusalOf(after, request) ?? { kind: 'expired' as const, review: after };
+  return { kind: 'refused', refusal: await withNewest(deps, refusal) };
+}
+
+async function ring(deps: DecisionDeps, effectIds: readonly number[]): Promise<void> {
+  for (const effectId of effectIds) await deps.doorbell.ring('effect.deliver', { effectId }, { urgent: true });
+}
+
+async function mustFind(deps: DecisionDeps, reviewId: number): Promise<Review> {
+  const review = await deps.reviews.find(reviewId);
+  if (!review) throw new Error(`Review ${reviewId} vanished`);
+  return review;
 }
 
 function refusalOf(review: Review, request: DecisionRequest): Refusal | null {
@@ -148,7 +85,13 @@ function refusalOf(review: Review, request: DecisionRequest): Refusal | null {
   if (review.state !== 'open') return { kind: 'decided', review };
   const seenThis = request.fingerprint.length >= 8 && review.fingerprint.startsWith(request.fingerprint);
   if (request.revision !== review.revision || !seenThis) return { kind: 'superseded', review, newest: null };
-  return null;
+  return fingerprintOf(review.shown) === review.fingerprint ? null : { kind: 'tampered', review };
+}
+
+function personRefusal(review: Review, request: DecisionRequest, rule: SecondPersonRule): Refusal | null {
+  const { preparedBy } = review.shown;
+  if (request.kind === 'reject' || preparedBy?.id !== request.actor.id) return null;
+  return needsSecondPerson(review.shown, request.kind, rule) ? null : { kind: 'same_person', review };
 }
 
 function blockedBy(deps: DecisionDeps, review: Review, request: DecisionRequest): Refusal | null {
@@ -160,61 +103,6 @@ async function withNewest(deps: DecisionDeps, refusal: Refusal): Promise<Refusal
   if (refusal.kind !== 'superseded') return refusal;
   const newest = await deps.reviews.newestOf(refusal.review.caseId);
   return { ...refusal, newest: newest && newest.id !== refusal.review.id ? newest.id : null };
-}
-
-const STATE_AFTER = { approve: 'approved', edit: 'edited', reject: 'rejected' } as const;
-
-/** Null when somebody else was first. */
-async function record(
-  trx: Transaction<ReviewTables>,
-  { deps, review, request }: { deps: DecisionDeps; review: Review; request: DecisionRequest },
-): Promise<number[] | null> {
-  const { numUpdatedRows } = await trx
-    .updateTable('review')
-    .set({ state: STATE_AFTER[request.kind], decided_at: sql<Date>`now()` })
-    .where('id', '=', review.id)
-    .where('state', '=', 'open')
-    .where('fingerprint', '=', review.fingerprint)
-    .where('expires_at', '>', sql<Date>`now()`)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return null;
-  const finalText = finalTextOf(review.shown, request);
-  const decision = await trx
-    .insertInto('decision')
-    .values({
-      review_id: review.id,
-      kind: request.kind,
-      actor: JSON.stringify(request.actor),
-      surface: request.surface,
-      fingerprint: review.fingerprint,
-      final_text: finalText,
-      reason: request.reason,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const cause = { caseId: review.caseId, turnId: review.turnId, reviewId: review.id, decisionId: decision.id };
-  const planned = [
-    ...effectsOf(review, { ...request, finalText, disclosure: deps.disclosure }),
-    cardRefresh(review.id, 'decided'),
-  ];
-  const ids = await planEffects(trx, cause, planned);
-  await appendAudit(trx, {
-    actor: actorLine(request.actor),
-    action: `review ${STATE_AFTER[request.kind]}`,
-    caseId: review.caseId,
-    details: {
-      reviewId: review.id,
-      revision: review.revision,
-      fingerprint: review.fingerprint,
-      surface: request.surface,
-      reason: request.reason,
-    },
-  });
-  return ids;
-}
-
-function cardRefresh(reviewId: number, why: string): PlannedEffect<'slack_card_refresh'> {
-  return { key: `card-refresh:${reviewId}:${why}`, kind: 'slack_card_refresh', payload: { reviewId } };
 }
 
 /**

@@ -3,6 +3,8 @@ import type { EffectTables } from '../effects/effect-rows.ts';
 import type { Database } from '../platform/database.ts';
 import { parseActor } from './actor.ts';
 import type { AuditTables } from './audit.ts';
+import { isCut } from './card-room.ts';
+import { nextStepWords, parseNextStep } from './next-step.ts';
 import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
 
 export type ReviewTables = EffectTables &
@@ -19,6 +21,11 @@ export type ReviewTables = EffectTables &
       opened_at: Generated<Date>;
       expires_at: Date;
       decided_at: Date | null;
+      closed_reason: string | null;
+      asked_of: string | null;
+      remind_at: Date | null;
+      reminders: Generated<number>;
+      round: Generated<number>;
     };
     decision: {
       id: Generated<number>;
@@ -29,6 +36,11 @@ export type ReviewTables = EffectTables &
       fingerprint: string;
       final_text: string | null;
       reason: string | null;
+      edit_words: number | null;
+      edit_share: number | null;
+      edit_class: string | null;
+      next_step: string | null;
+      released: unknown;
       decided_at: Generated<Date>;
     };
     surface: {
@@ -58,7 +70,15 @@ export class ReviewStore {
   async find(reviewId: number): Promise<Review | null> {
     const row = await this.db.selectFrom('review').selectAll().where('id', '=', reviewId).executeTakeFirst();
     if (!row) return null;
-    const [decision, carriedOut] = await Promise.all([this.#decisionOf(reviewId), this.#carriedOut(reviewId)]);
+    const shown = ShownReview.parse(row.shown);
+    const isOpen = row.state === 'open';
+    // Fifty people may press at once, so an open question costs one query: nothing was decided and nothing released yet.
+    const [decision, carriedOut, newer, wholeInThread] = await Promise.all([
+      isOpen ? null : this.#decisionOf(reviewId),
+      isOpen ? [] : this.#carriedOut(reviewId),
+      this.#newerThan(row),
+      isOpen && isCut(shown) ? this.#wholeInThread(reviewId) : false,
+    ]);
     return {
       id: row.id,
       turnId: row.turn_id,
@@ -67,9 +87,13 @@ export class ReviewStore {
       revision: row.revision,
       fingerprint: row.fingerprint,
       state: row.state,
-      shown: ShownReview.parse(row.shown),
+      shown,
       openedAt: row.opened_at,
       expiresAt: row.expires_at,
+      askedOf: row.asked_of,
+      closedReason: row.closed_reason,
+      newer,
+      wholeInThread,
       decision,
       carriedOut,
     };
@@ -124,8 +148,33 @@ export class ReviewStore {
       actor: parseActor(row.actor),
       finalText: row.final_text,
       reason: row.reason,
+      nextStep: row.next_step === null ? null : nextStepWords(parseNextStep(row.next_step)),
       decidedAt: row.decided_at,
     };
+  }
+
+  /** The next question about the same case, once its card is posted. */
+  async #newerThan(row: { case_id: number; revision: number; state: ReviewState }): Promise<Review['newer']> {
+    if (row.state !== 'superseded' && row.state !== 'rejected') return null;
+    const newer = await this.db
+      .selectFrom('review as r')
+      .innerJoin('surface as s', 's.review_id', 'r.id')
+      .select(['r.revision', 's.channel', 's.message_ts as messageTs'])
+      .where('r.case_id', '=', row.case_id)
+      .where('r.revision', '>', row.revision)
+      .orderBy('r.revision', 'desc')
+      .executeTakeFirst();
+    return newer ?? null;
+  }
+
+  async #wholeInThread(reviewId: number): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('effect')
+      .select('id')
+      .where('key', '=', `note:${reviewId}:whole`)
+      .where('state', '=', 'done')
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async #carriedOut(reviewId: number): Promise<CarriedOut[]> {

@@ -36,6 +36,10 @@ export const ShownReview = z.object({
   confidence: z.number(),
   nextStep: z.string(),
   base: Base,
+  /** What is different from the last question about this case, in words. */
+  changes: z.array(z.string()).optional(),
+  /** Who brought it into this form when a second person has to decide. */
+  preparedBy: z.object({ id: z.string(), name: z.string() }).optional(),
 });
 export type ShownReview = z.infer<typeof ShownReview>;
 
@@ -57,6 +61,8 @@ export interface Decision {
   /** The text that goes to the customer, with citation marks taken out; null on reject. */
   finalText: string | null;
   reason: string | null;
+  /** What follows a rejection, in words; null where nothing was chosen. */
+  nextStep?: string | null;
   decidedAt: Date;
 }
 
@@ -72,6 +78,14 @@ export interface Review {
   shown: ShownReview;
   openedAt: Date;
   expiresAt: Date;
+  /** Slack id of the person or group it was put to; null = everybody who may decide. */
+  askedOf: string | null;
+  /** Why it was withdrawn. */
+  closedReason: string | null;
+  /** A newer question about the same case, and where its card is. */
+  newer: { revision: number; channel: string; messageTs: string } | null;
+  /** The thread under the card holds everything that the card had to cut. */
+  wholeInThread: boolean;
   decision: Decision | null;
   /** What became of the effects of the decision, for the card: one line each, in order. */
   carriedOut: readonly CarriedOut[];
@@ -88,7 +102,8 @@ export function fingerprintOf(shown: ShownReview): string {
   return createHash('sha256').update(canonical(shown)).digest('hex');
 }
 
-function canonical(value: unknown): string {
+/** JSON with sorted keys: what has to be compared byte by byte. */
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);

@@ -5,7 +5,14 @@ import { Courier } from './slack/courier.ts';
 import type { Delivery } from './slack/deliver.ts';
 import { openHome, sendEvent } from './slack/events.ts';
 import { type FaultPlan, Faults } from './slack/faults.ts';
-import { type Desk, type PressInput, press, runCommand } from './slack/interactions.ts';
+import {
+  type Desk,
+  type PressInput,
+  press,
+  runCommand,
+  runShortcut,
+  type ShortcutInput,
+} from './slack/interactions.ts';
 import { listMessages, postMessage } from './slack/messages.ts';
 import type { SlackOptions } from './slack/options.ts';
 import { pageRouter } from './slack/page.ts';
@@ -41,6 +48,7 @@ export interface SlackSandbox {
   closeView(input: { userId: string; viewId: string; all?: boolean }): Promise<Delivery[]>;
   openHome(userId: string): Promise<Delivery[]>;
   runCommand(line: CommandLine): Promise<Delivery>;
+  runShortcut(input: ShortcutInput): Promise<Delivery>;
   sendEvent(event: JsonObject): Promise<Delivery[]>;
   writeAs(userId: string, channelId: string, text: string): Message;
   /** Asks connected apps to come again, as Slack does now and then. */
@@ -109,6 +117,7 @@ type Acting =
   | 'closeView'
   | 'openHome'
   | 'runCommand'
+  | 'runShortcut'
   | 'sendEvent'
   | 'writeAs';
 
@@ -120,6 +129,7 @@ function act(desk: Desk, stop: AbortSignal): Pick<SlackSandbox, Acting> {
     closeView: (input) => closeView(desk, input),
     openHome: (userId) => openHome(desk, userId, stop),
     runCommand: (line) => runCommand(desk, line),
+    runShortcut: (input) => runShortcut(desk, input),
     sendEvent: (event) => sendEvent(desk, event, stop),
     writeAs: (user, channel, text) => postMessage(desk.state, { user, channel, text }),
   };

@@ -97,7 +97,7 @@ function createApp(deps: ReceiverDeps, receiver: Receiver, inFlight: InFlight): 
     // Thrown on, it becomes a refusal at once; kept here, Slack would wait three seconds for nothing.
     throw error;
   });
-  registerListeners(app, deps.listeners);
+  registerListeners(app, { ...deps.listeners, clock: deps.clock });
 }
 
 function optionsOf({ config, log }: ReceiverDeps): ReturnType<typeof clientOptions> {

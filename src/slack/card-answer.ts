@@ -3,6 +3,8 @@ import { unreachable } from '../platform/errors.ts';
 import type { Actor, CarriedOut, Review } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
 import {
+  called,
+  cardUrl,
   contextBlock,
   type Line,
   label,
@@ -13,36 +15,42 @@ import {
   type RichTextBlock,
   words,
 } from './card-blocks.ts';
-import { buttons, ticketButton } from './card-buttons.ts';
+import { buttons, closedButtons } from './card-buttons.ts';
 import { breaksLimit, reasonsAgainstApproving, stepsOnApproval } from './card-consent.ts';
 import { CARD_LIMITS as LIMITS } from './card-limits.ts';
 import { plainWords, shortText } from './card-text.ts';
 
 /** The lower part of a card: buttons while the question is open, afterwards what was decided and what became of it. Pure. */
-export function answerBlocks(review: Review): types.KnownBlock[] {
+export function answerBlocks(review: Review, workspaceUrl: string | null): types.KnownBlock[] {
   if (review.state === 'open') return openBlocks(review);
   return [
     ...notDoneBlocks(review),
-    contextBlock('stamp', stampOf(review)),
+    contextBlock('stamp', stampOf(review, workspaceUrl)),
     ...reasonBlocks(review),
     ...resultBlocks(review),
-    ...ticketButtonOnly(review),
+    { type: 'actions', block_id: 'actions', elements: closedButtons(review) },
   ];
 }
 
 function openBlocks(review: Review): types.KnownBlock[] {
-  const may = { approve: reasonsAgainstApproving(review.shown).length === 0, edit: !breaksLimit(review.shown) };
+  const may = {
+    approve: reasonsAgainstApproving(review.shown, review.wholeInThread).length === 0,
+    edit: !breaksLimit(review.shown),
+  };
   return [
     planBlock(review, 'On approval', stepsOnApproval(review.shown)),
     ...withheldBlocks(review, may.edit),
-    contextBlock('state', `${draftLine(review)} · open until ${moment(review.expiresAt)}`),
+    contextBlock(
+      'state',
+      [draftLine(review), ...askedLine(review), `open until ${moment(review.expiresAt)}`].join(' · '),
+    ),
     { type: 'actions', block_id: 'actions', elements: buttons(review, may) },
   ];
 }
 
 /** Why a button is missing, and what can be done instead. */
-function withheldBlocks({ shown }: Review, mayEdit: boolean): RichTextBlock[] {
-  const reasons = reasonsAgainstApproving(shown).slice(0, LIMITS.withheld);
+function withheldBlocks({ shown, wholeInThread }: Review, mayEdit: boolean): RichTextBlock[] {
+  const reasons = reasonsAgainstApproving(shown, wholeInThread).slice(0, LIMITS.withheld);
   if (reasons.length === 0) return [];
   const instead = mayEdit ? 'Edit the reply, or answer on the ticket' : 'Please decide and answer on the ticket';
   return [
@@ -57,6 +65,15 @@ function withheldBlocks({ shown }: Review, mayEdit: boolean): RichTextBlock[] {
 function draftLine({ revision, shown }: Review): string {
   const percent = Math.round(Math.min(1, Math.max(0, shown.confidence)) * 100);
   return `Draft ${revision} · answer confidence ${bandOf(shown.confidence).toLowerCase()} (${percent} %)`;
+}
+
+function askedLine({ askedOf, shown, wholeInThread }: Review): string[] {
+  const asked = askedOf === null ? null : called(askedOf);
+  return [
+    ...(asked === null ? [] : [`asked of ${asked}`]),
+    ...(shown.preparedBy ? [`prepared by ${plainWords(shown.preparedBy.name)}, so somebody else decides`] : []),
+    ...(wholeInThread ? ['the whole of it is in the thread'] : []),
+  ];
 }
 
 function planBlock({ shown }: Review, title: string, steps: readonly string[]): RichTextBlock {
@@ -79,16 +96,11 @@ function notDoneBlocks(review: Review): RichTextBlock[] {
   return steps.length === 0 || review.carriedOut.length > 0 ? [] : [planBlock(review, 'Was proposed', steps)];
 }
 
-function ticketButtonOnly(review: Review): types.KnownBlock[] {
-  const elements = ticketButton(review);
-  return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'actions', elements }];
-}
-
 /** Who did what and when, in one line. */
-function stampOf(review: Review): string {
+function stampOf(review: Review, workspaceUrl: string | null): string {
   const draft = `draft ${review.revision}`;
   if (review.state === 'superseded')
-    return `↷ *Withdrawn* · ${draft} · the ticket moved on, so this can no longer be decided. Nothing of it was sent.`;
+    return `↷ *Withdrawn* · ${draft} · ${plainWords(review.closedReason ?? 'the ticket moved on', 120)}. Nothing of it was sent.${newerLink(review, workspaceUrl)}`;
   if (review.state === 'expired')
     return `✗ *Expired* · ${draft} · nobody decided in time, so nothing was sent. The ticket waits for the team.`;
   const verdict =
@@ -100,6 +112,12 @@ function stampOf(review: Review): string {
     : `${verdict} by ${actorWords(review.decision.actor)} · ${moment(review.decision.decidedAt)} · ${draft}`;
 }
 
+function newerLink({ newer }: Review, workspaceUrl: string | null): string {
+  if (!newer) return '';
+  const url = cardUrl(workspaceUrl, newer);
+  return url === null ? ` Draft ${newer.revision} is below.` : ` <${url}|See draft ${newer.revision}>`;
+}
+
 export function actorWords(actor: Actor): string {
   const known = actor.kind === 'slack' ? mention(actor.id) : null;
   return known ?? plainWords(actor.name);
@@ -108,11 +126,9 @@ export function actorWords(actor: Actor): string {
 function reasonBlocks({ decision }: Review): RichTextBlock[] {
   if (decision?.kind !== 'reject') return [];
   const reason = shortText(decision.reason ?? '', LIMITS.rejectReason);
-  return [
-    listBlock('reason', 'Nothing was sent and nothing was done', [
-      [words(reason === '' ? 'No reason was given.' : `Reason: ${reason}`)],
-    ]),
-  ];
+  const lines: Line[] = [[words(reason === '' ? 'No reason was given.' : `Reason: ${reason}`)]];
+  if (decision.nextStep) lines.push([words(shortText(decision.nextStep, LIMITS.lineOfWords))]);
+  return [listBlock('reason', 'Nothing was sent and nothing was done', lines)];
 }
 
 function resultBlocks({ carriedOut }: Review): RichTextBlock[] {

@@ -38,12 +38,18 @@ export function listBlock(part: string, title: string, lines: readonly Line[]): 
 }
 
 /** A bold label, the words in a quote, and a note where they were cut or doctored. */
-export function quoteBlock(part: string, title: string, said: CutText): RichTextBlock {
+export function quoteBlock(
+  part: string,
+  title: string,
+  said: CutText & { strange?: readonly string[] },
+): RichTextBlock {
+  const strange = said.strange ?? [];
   const notes = [
     ...(said.cutFrom === null
       ? []
       : [`Cut: ${formatCount(said.text.length)} of ${formatCount(said.cutFrom)} characters are shown.`]),
     ...(said.deceptive ? ['Invisible or direction-changing characters were taken out.'] : []),
+    ...(strange.length > 0 ? [`⚠ Not what it looks like: ${shortText(strange.join('; '), 300)}.`] : []),
   ];
   const note: types.RichTextSection[] =
     notes.length === 0
@@ -67,10 +73,23 @@ export function mention(userId: string): string | null {
   return USER_ID.test(userId) ? `<@${userId}>` : null;
 }
 
+const GROUP_ID = /^S[A-Z0-9]{2,20}$/;
+
+/** A person or a user group, called by its id; null for anything that has the form of neither. */
+export function called(id: string): string | null {
+  return GROUP_ID.test(id) ? `<!subteam^${id}>` : mention(id);
+}
+
 /** A moment in the reader's own time zone. */
 export function moment(at: Date, format = '{date_short_pretty} {time}'): string {
   const fallback = `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   return `<!date^${Math.floor(at.getTime() / 1_000)}^${format}|${fallback}>`;
+}
+
+/** Where a message is, for people. */
+export function cardUrl(workspaceUrl: string | null, card: { channel: string; messageTs: string }): string | null {
+  if (workspaceUrl === null) return null;
+  return webAddress(`${workspaceUrl}archives/${card.channel}/p${card.messageTs.replace('.', '')}`);
 }
 
 /** Only web addresses of a length that Slack takes. */

@@ -3,15 +3,23 @@ import type { Review } from '../review/review.ts';
 import { plain, webAddress } from './card-blocks.ts';
 import { confirmationOf } from './card-consent.ts';
 import { formatCardValue } from './card-value.ts';
+import { moreMenu } from './more-menu.ts';
 
-export const ACTIONS = { approve: 'rv_approve', edit: 'rv_edit', reject: 'rv_reject', ticket: 'rv_ticket' } as const;
+export const ACTIONS = {
+  approve: 'rv_approve',
+  edit: 'rv_edit',
+  reject: 'rv_reject',
+  reassign: 'rv_reassign',
+  ticket: 'rv_ticket',
+  more: 'rv_more',
+} as const;
 
 function cardValueOf({ id, revision, fingerprint }: Review): string {
   return formatCardValue({ reviewId: id, revision, fingerprint });
 }
 
 /** Approve and Edit where they may lead to anything; the others always. */
-export function buttons(review: Review, may: { approve: boolean; edit: boolean }): types.Button[] {
+export function buttons(review: Review, may: { approve: boolean; edit: boolean }): (types.Button | types.Overflow)[] {
   const value = cardValueOf(review);
   const confirmation = confirmationOf(review);
   const approve: types.Button = {
@@ -27,7 +35,9 @@ export function buttons(review: Review, may: { approve: boolean; edit: boolean }
     ...(may.approve ? [approve] : []),
     ...(may.edit ? [edit] : []),
     { type: 'button', action_id: ACTIONS.reject, style: 'danger', text: plain('Reject', 75), value },
+    { type: 'button', action_id: ACTIONS.reassign, text: plain('Reassign', 75), value },
     ...ticketButton(review),
+    moreMenu(ACTIONS.more, value, true),
   ];
 }
 
@@ -41,7 +51,12 @@ function confirmDialog(text: string): types.ConfirmationDialog {
   };
 }
 
-export function ticketButton({ shown, id }: Review): types.Button[] {
+/** What can still be done with a closed question. */
+export function closedButtons(review: Review): (types.Button | types.Overflow)[] {
+  return [...ticketButton(review), moreMenu(ACTIONS.more, cardValueOf(review), false)];
+}
+
+function ticketButton({ shown, id }: Review): types.Button[] {
   const url = webAddress(shown.ticketUrl);
   if (url === null) return [];
   return [{ type: 'button', action_id: ACTIONS.ticket, text: plain('Open ticket', 75), url, value: String(id) }];

@@ -1,20 +1,20 @@
+import { reasonsCut } from '../review/card-room.ts';
 import type { Review, ShownReview } from '../review/review.ts';
+import { mixedWords } from '../tickets/strange-text.ts';
+import { cleanText } from '../tickets/visible-text.ts';
 import { CARD_LIMITS } from './card-limits.ts';
-import { cleanText, shortText } from './card-text.ts';
+import { shortText } from './card-text.ts';
 
 /**
  * Why one press may not approve this, in words; empty when it may. Whoever presses Approve has to have seen all that will be done:
  * nothing cut, nothing hidden, and nothing that a check refuses.
  */
-export function reasonsAgainstApproving(shown: ShownReview): string[] {
+export function reasonsAgainstApproving(shown: ShownReview, wholeInThread = false): string[] {
   const draft = cleanText(shown.draft.text);
   const previews = shown.proposals.map((proposal) => cleanText(proposal.preview));
-  const reasons: string[] = [];
-  if (draft.text.length > CARD_LIMITS.draft) reasons.push('The reply is too long to be shown here in full.');
-  if (shown.proposals.length > CARD_LIMITS.proposals) reasons.push('There are more actions than fit on this card.');
-  if (previews.some((preview) => preview.text.length > CARD_LIMITS.proposalPreview)) {
-    reasons.push('The description of an action is too long to be shown here in full.');
-  }
+  const reasons = wholeInThread ? [] : reasonsCut(shown);
+  const mixed = mixedWords(draft.text);
+  if (mixed.length > 0) reasons.push(`The reply mixes look-alike letters of two alphabets: ${mixed.join(', ')}.`);
   if (draft.deceptive || previews.some((preview) => preview.deceptive)) {
     reasons.push('It contains invisible or direction-changing characters, so it may not read as it looks.');
   }

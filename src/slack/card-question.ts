@@ -15,7 +15,7 @@ import {
 } from './card-blocks.ts';
 import { isCited } from './card-consent.ts';
 import { CARD_LIMITS as LIMITS } from './card-limits.ts';
-import { cutText, plainWords, shortText } from './card-text.ts';
+import { plainWords, quotedText, shortText } from './card-text.ts';
 import { freshnessOf } from './freshness.ts';
 
 /** What is asked, and everything a person needs to answer it. Pure. */
@@ -25,7 +25,8 @@ export function questionBlocks(review: Review): types.KnownBlock[] {
     { type: 'header', block_id: 'header', text: plain(`${shown.intentName} · ticket ${shown.ticketId}`, 150) },
     { type: 'section', block_id: 'facts', fields: facts(shown) },
     whyBlock(shown),
-    quoteBlock('message', messageTitle(shown), cutText(shown.customerMessage, LIMITS.customerMessage)),
+    ...changesBlock(review),
+    quoteBlock('message', messageTitle(shown), quotedText(shown.customerMessage, LIMITS.customerMessage)),
     replyBlock(review),
     ...sourceBlocks(review),
     // The checks spoke of the draft; of an edited reply they have been asked again, and let it through.
@@ -62,17 +63,24 @@ function whyBlock(shown: ShownReview): RichTextBlock {
   );
 }
 
+/** For whoever saw the last card about this case. */
+function changesBlock({ shown, revision }: Review): RichTextBlock[] {
+  const changes = shown.changes ?? [];
+  if (changes.length === 0) return [];
+  return [listBlock('changes', `What changed since draft ${revision - 1}`, listed(changes, LIMITS.reasons))];
+}
+
 /** What was sent is shown in place of what was proposed when somebody edited it. */
 function replyBlock({ shown, decision }: Review): RichTextBlock {
   if (decision?.kind === 'edit' && decision.finalText !== null) {
     return quoteBlock(
       'reply',
       `The reply, as ${shortText(decision.actor.name, 60)} edited it`,
-      cutText(decision.finalText, LIMITS.draft),
+      quotedText(decision.finalText, LIMITS.draft),
     );
   }
   const title = shown.draft.kind === 'clarify' ? 'Proposed question to the customer' : 'Proposed reply';
-  return quoteBlock('reply', title, cutText(shown.draft.text, LIMITS.draft));
+  return quoteBlock('reply', title, quotedText(shown.draft.text, LIMITS.draft));
 }
 
 function sourceBlocks({ shown, openedAt }: Review): RichTextBlock[] {

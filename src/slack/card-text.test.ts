@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanText, cutText, formatCount, plainWords, shortText } from './card-text.ts';
+import { cleanText } from '../tickets/visible-text.ts';
+import { cutText, formatCount, plainWords, shortText } from './card-text.ts';
 
 describe('text that others wrote', () => {
   it('keeps words, line breaks, letters of all scripts and whole emoji', () => {

@@ -11,18 +11,37 @@ const MAX_AGE_MS = 10 * 60_000;
 /** Slack's advice for one page. */
 const MEMBERS_PAGE = 200;
 
+export interface Membership {
+  isMember(channel: string, userId: string): Promise<boolean>;
+  membersOf(channel: string): Promise<readonly string[]>;
+}
+
 /** Who has just joined is looked for again; who is known to be in is not. */
-export function createMembership(
-  client: SlackClient,
-  clock: Clock,
-): (channel: string, userId: string) => Promise<boolean> {
+export function createMembership(client: SlackClient, clock: Clock): Membership {
   const held = new Map<string, { members: Set<string>; until: number }>();
-  return async (channel, userId) => {
+  const loading = new Map<string, Promise<Set<string>>>();
+  async function loadOnce(channel: string): Promise<Set<string>> {
+    try {
+      const members = await loadMembers(client, channel);
+      held.set(channel, { members, until: clock.now().getTime() + MAX_AGE_MS });
+      return members;
+    } finally {
+      loading.delete(channel);
+    }
+  }
+  /** Fifty who press at once wait for one look. */
+  function load(channel: string): Promise<Set<string>> {
+    const running = loading.get(channel) ?? loadOnce(channel);
+    loading.set(channel, running);
+    return running;
+  }
+  const fresh = (channel: string): Set<string> | null => {
     const known = held.get(channel);
-    if (known && clock.now().getTime() < known.until && known.members.has(userId)) return true;
-    const members = await loadMembers(client, channel);
-    held.set(channel, { members, until: clock.now().getTime() + MAX_AGE_MS });
-    return members.has(userId);
+    return known && clock.now().getTime() < known.until ? known.members : null;
+  };
+  return {
+    isMember: async (channel, userId) => fresh(channel)?.has(userId) || (await load(channel)).has(userId),
+    membersOf: async (channel) => [...(fresh(channel) ?? (await load(channel)))],
   };
 }
 

@@ -36,13 +36,24 @@ export class DoorStage {
     this.slack.setRequestUrl(this.#running.requestUrl ?? undefined);
   }
 
-  press(userId: string, actionId: string, messageTs: string): Promise<Delivery> {
-    return this.slack.press({ userId, actionId, messageTs, channelId: reviewChannel });
+  press(userId: string, actionId: string, messageTs: string, value?: string): Promise<Delivery> {
+    return this.slack.press({ userId, actionId, messageTs, channelId: reviewChannel, value });
   }
 
   /** The notices that only this person has seen. */
   told(userId: string): string[] {
     return this.slack.ephemerals(userId).map((message) => JSON.stringify([message.text, message.blocks]));
+  }
+
+  /** Chooses in the menu behind the three dots, by the words shown there. */
+  choose(userId: string, messageTs: string, choice: string): Promise<Delivery> {
+    const review = this.reviews.reviews.get(12);
+    const value = `rv1.12.r${review?.revision}.${review?.fingerprint.slice(0, 12)}|${choice}`;
+    return this.press(userId, 'rv_more', messageTs, value);
+  }
+
+  command(userId: string, text: string): Promise<Delivery> {
+    return this.slack.runCommand({ userId, channelId: reviewChannel, command: '/deskhand', text });
   }
 
   /** The window that is open for this person; throws when there is none. */

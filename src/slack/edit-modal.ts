@@ -1,12 +1,14 @@
 import type { types } from '@slack/bolt';
 import type { Review } from '../review/review.ts';
+import { cleanText } from '../tickets/visible-text.ts';
 import { label, list, plain, words } from './card-blocks.ts';
 import { isCited, stepsOnApproval } from './card-consent.ts';
 import { CARD_LIMITS as LIMITS } from './card-limits.ts';
-import { cleanText, shortText } from './card-text.ts';
+import { shortText } from './card-text.ts';
 import { formatOrigin, type ModalOrigin } from './press.ts';
 
 export const EDIT_SUBMIT = 'rv_edit_submit';
+export const KEEP_FIELD = { block: 'keep', action: 'example' } as const;
 export const EDIT_FIELD = { block: 'body', action: 'text' } as const;
 /** Slack's longest text field. */
 export const MAX_EDITABLE = 3_000;
@@ -48,6 +50,17 @@ export function editModal(review: Review, text: string, origin: ModalOrigin): ty
       },
       ...stepsBlock(review),
       ...sourcesBlock(review),
+      {
+        type: 'input',
+        block_id: KEEP_FIELD.block,
+        optional: true,
+        label: plain('Learning', 200),
+        element: {
+          type: 'checkboxes',
+          action_id: KEEP_FIELD.action,
+          options: [{ text: plain('Keep this edit as an example', 75), value: 'keep' }],
+        },
+      },
     ],
   };
 }

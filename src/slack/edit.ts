@@ -1,10 +1,23 @@
 import type { ViewResponseAction } from '@slack/bolt';
-import { parseCardValue } from './card-value.ts';
-import { EDIT_FIELD, editableText, editModal } from './edit-modal.ts';
-import { type Ack, type ListenerDeps, openModal, openQuestion, surfaceOf, wordsOfRefusal } from './listener.ts';
+import { messageOf } from '../platform/errors.ts';
+import type { Actor } from '../review/review.ts';
+import { type CardValue, parseCardValue } from './card-value.ts';
+import { EDIT_FIELD, editableText, editModal, KEEP_FIELD } from './edit-modal.ts';
+import {
+  type Ack,
+  type ListenerDeps,
+  noteTurnedAway,
+  openModal,
+  openQuestion,
+  rightOver,
+  surfaceOf,
+  turnAway,
+  wordsOfRefusal,
+} from './listener.ts';
 import { notSentModal } from './not-sent-modal.ts';
-import { type Notice, notAllowed, tell, UNREADABLE_CARD } from './notice.ts';
-import { type Press, type Submission, typedText } from './press.ts';
+import { type Notice, notAllowed, passedOnNotice, UNREADABLE_CARD } from './notice.ts';
+import { chosenOptions, type Press, type Submission, typedText } from './press.ts';
+import { saidModal } from './said-modal.ts';
 
 /** Somebody pressed Edit: the reply opens in a window, ready to be changed. */
 export async function openEdit(deps: ListenerDeps, press: Press, ack: Ack): Promise<void> {
@@ -15,7 +28,7 @@ export async function openEdit(deps: ListenerDeps, press: Press, ack: Ack): Prom
     return;
   }
   await ack();
-  await tell(deps, press, question.ok ? TOO_LONG : question.notice);
+  await turnAway(deps, press, { wanted: 'edit', notice: question.ok ? TOO_LONG : question.notice });
 }
 
 const TOO_LONG: Notice = {
@@ -26,21 +39,39 @@ const TOO_LONG: Notice = {
 /** The edited reply was sent off. The same checks as for any reply decide whether it may go out. */
 export async function submitEdit(deps: ListenerDeps, submission: Submission): Promise<ViewResponseAction> {
   const text = typedText(submission, EDIT_FIELD);
-  const value = parseCardValue(submission.origin.value);
-  if (!value) return notSent(UNREADABLE_CARD, text);
-  const right = await deps.reviewers(submission, submission.origin.channel);
-  if (!right.may) return notSent(notAllowed(right.because), text);
-  const result = await deps.decide({
+  const { origin } = submission;
+  const notSent = async (notice: Notice): Promise<ViewResponseAction> => {
+    await noteTurnedAway(deps, { ...submission, value: origin.value }, { wanted: 'edit', notice });
+    return { response_action: 'update', view: notSentModal(notice, text) };
+  };
+  const value = parseCardValue(origin.value);
+  if (!value) return notSent(UNREADABLE_CARD);
+  const right = await rightOver(deps, { ...submission, channel: origin.channel }, await deps.desk.find(value.reviewId));
+  if (!right.may) return notSent(notAllowed(right.because));
+  const result = await deps.desk.decide({
     ...value,
     kind: 'edit',
     actor: right.actor,
-    surface: surfaceOf(submission.origin),
+    surface: surfaceOf(origin),
     editedText: text,
     reason: null,
   });
+  if (result.kind === 'refused') {
+    if (result.refusal.kind === 'blocked') return problemsInField(result.refusal.problems);
+    return notSent(await wordsOfRefusal(deps, result.refusal, value));
+  }
+  if (chosenOptions(submission, KEEP_FIELD).length > 0) await keepExample(deps, value, right.actor);
   if (result.kind === 'decided') return { response_action: 'clear' };
-  if (result.refusal.kind === 'blocked') return problemsInField(result.refusal.problems);
-  return notSent(await wordsOfRefusal(deps, result.refusal, value), text);
+  return { response_action: 'update', view: saidModal('Thank you', passedOnNotice(result.review)) };
+}
+
+/** The decision stands, whatever becomes of the example. */
+async function keepExample({ desk, log }: ListenerDeps, { reviewId }: CardValue, actor: Actor): Promise<void> {
+  try {
+    await desk.saveExample(reviewId, actor);
+  } catch (error) {
+    log.warn({ err: messageOf(error), reviewId }, 'example not saved');
+  }
 }
 
 /** Slack shows errors under the field and gives no length; this much still fits a window. */
@@ -48,8 +79,4 @@ const MAX_ERROR = 500;
 
 function problemsInField(problems: readonly string[]): ViewResponseAction {
   return { response_action: 'errors', errors: { [EDIT_FIELD.block]: problems.join(' ').slice(0, MAX_ERROR) } };
-}
-
-function notSent(notice: Notice, typed: string): ViewResponseAction {
-  return { response_action: 'update', view: notSentModal(notice, typed) };
 }

@@ -9,6 +9,8 @@ export interface Identity {
   enterpriseId: string | null;
   botId: string;
   botUserId: string;
+  /** The workspace's own address, ending with a slash; for links to cards. */
+  url: string | null;
 }
 
 const AuthTest = z.object({
@@ -16,6 +18,7 @@ const AuthTest = z.object({
   enterprise_id: z.string().nullish(),
   bot_id: z.string().optional(),
   user_id: z.string(),
+  url: z.string().optional(),
 });
 
 /**
@@ -23,10 +26,15 @@ const AuthTest = z.object({
  * constructor, where a revoked token would end the process.
  */
 export function createIdentity(client: SlackClient): () => Promise<Identity> {
-  let known: Identity | null = null;
+  let asked: Promise<Identity> | null = null;
   return async () => {
-    known ??= await askWhoWeAre(client);
-    return known;
+    asked ??= askWhoWeAre(client);
+    try {
+      return await asked;
+    } catch (error) {
+      asked = null;
+      throw error;
+    }
   };
 }
 
@@ -42,5 +50,6 @@ async function askWhoWeAre(client: SlackClient): Promise<Identity> {
     enterpriseId: answer.enterprise_id ?? null,
     botId: answer.bot_id,
     botUserId: answer.user_id,
+    url: answer.url ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import type { Review, ShownReview } from '../review/review.ts';
+import { sampleShown } from '../review/shown.fake.ts';
 import type { Source } from '../tickets/draft.ts';
-import { sampleReview, sampleShown } from './review.fake.ts';
+import { sampleReview } from './review.fake.ts';
 
 const NASTY = [
   '<!channel> <!here> <@U0LEAD01> <#C0REVIEW> <!subteam^S0LEADS1>',
@@ -65,6 +66,10 @@ export function nastyReview(seed: number): Review {
   const said = { finalText: chance.text(9), reason: chance.text(9), decidedAt: new Date() };
   return sampleReview({
     state,
+    askedOf: chance.one(null, 'S0LEADS1', chance.text(1)),
+    closedReason: chance.one(null, chance.text(6)),
+    newer: chance.one(null, { revision: 4, channel: 'C0REVIEW', messageTs: '1.000002' }),
+    wholeInThread: chance.one(true, false),
     shown: nastyShown(chance),
     decision: kind === null ? null : { id: 1, kind, actor, ...said },
     carriedOut: kind === null ? [] : [{ preview: chance.text(3), state: 'failed', reason: chance.text(5) }],
@@ -95,6 +100,8 @@ function nastyShown(chance: Chance): ShownReview {
     sentences: [{ text: chance.text(3), citations: [], state: 'unbacked' }],
     reasons: chance.many(12, () => ({ code: 'x', words: chance.text(3) })),
     confidence: chance.upTo(3) - 1,
+    changes: chance.many(12, () => chance.text(3)),
+    ...chance.one({}, { preparedBy: { id: 'U1', name: chance.text(2) } }),
   });
 }
 

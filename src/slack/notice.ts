@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { messageOf, unreachable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import type { Refusal } from '../review/decisions.ts';
+import type { Refusal } from '../review/decision.ts';
 import type { Decision, Review } from '../review/review.ts';
 import { actorWords } from './card-answer.ts';
 import { list, moment, ownMarkup, words } from './card-blocks.ts';
@@ -26,7 +26,12 @@ export const UNREADABLE_CARD: Notice = {
   details: [],
 };
 
-export function refusalNotice(refusal: Refusal, seen: CardValue, newest: Review | null): Notice {
+export function refusalNotice(
+  refusal: Refusal,
+  seen: CardValue,
+  newest: Review | null,
+  newestUrl: string | null = null,
+): Notice {
   switch (refusal.kind) {
     case 'unknown':
       return { sentence: 'Deskhand does not know this question any more. Please open the ticket.', details: [] };
@@ -35,9 +40,20 @@ export function refusalNotice(refusal: Refusal, seen: CardValue, newest: Review 
     case 'expired':
       return EXPIRED;
     case 'superseded':
-      return supersededNotice(seen, newest);
+      return supersededNotice(seen, newest, newestUrl);
     case 'blocked':
       return { sentence: 'Not approved, because the checks found:', details: refusal.problems };
+    case 'same_person':
+      return {
+        sentence: 'You prepared this yourself, so somebody else has to decide it. Nothing was changed.',
+        details: [],
+      };
+    case 'tampered':
+      return {
+        sentence:
+          'What the database says is not what this card showed, so nothing was done. Please tell whoever runs Deskhand.',
+        details: [],
+      };
     default:
       return unreachable(refusal);
   }
@@ -66,10 +82,18 @@ function decidedNotice({ kind, actor, decidedAt }: Decision): Notice {
   };
 }
 
-function supersededNotice(seen: CardValue, newest: Review | null): Notice {
+/** For the first of two people. */
+export function passedOnNotice({ revision }: Review): Notice {
+  return {
+    sentence: `Thank you. A second person has to decide this, so draft ${revision} asks again with your words. Nothing was sent yet.`,
+    details: [],
+  };
+}
+
+function supersededNotice(seen: CardValue, newest: Review | null, url: string | null = null): Notice {
   const sentence =
     newest && newest.revision > seen.revision
-      ? `This card is draft ${seen.revision}; draft ${newest.revision} is below. Nothing was changed.`
+      ? `This card is draft ${seen.revision}; draft ${newest.revision} is ${url === null ? 'below' : `<${url}|here>`}. Nothing was changed.`
       : `The ticket has moved on, so draft ${seen.revision} can no longer be decided. Nothing was changed.`;
   return { sentence, details: [] };
 }

@@ -102,7 +102,8 @@ async function bringUpToDate(deps: CardDeps, review: Review, posted: Surface): P
   let surface = posted;
   let current = review;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const card = reviewCard(current);
+    const { url } = current.newer ? await deps.identity() : { url: null };
+    const card = reviewCard(current, url);
     if (card.renderedHash === surface.renderedHash) return surface;
     const message = { ...messageOfCard(card, surface.channel), ts: surface.messageTs, parse: 'none' as const };
     await callSlack('chat.update', () => deps.client.chat.update(message));

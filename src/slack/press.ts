@@ -24,7 +24,9 @@ const PressBody = z.object({
   container: z.object({ channel_id: z.string(), message_ts: z.string() }),
   trigger_id: z.string(),
   // Bolt acts on the first one only, and Slack sends one.
-  actions: z.array(z.object({ value: z.string() })).min(1),
+  actions: z
+    .array(z.object({ value: z.string().optional(), selected_option: z.object({ value: z.string() }).nullish() }))
+    .min(1),
 });
 
 export function parsePress(body: unknown): Press {
@@ -34,7 +36,7 @@ export function parsePress(body: unknown): Press {
     channel: press.container.channel_id,
     messageTs: press.container.message_ts,
     triggerId: press.trigger_id,
-    value: press.actions[0]?.value ?? '',
+    value: press.actions[0]?.value ?? press.actions[0]?.selected_option?.value ?? '',
   };
 }
 
@@ -72,12 +74,19 @@ const TextInput = z.object({ value: z.string().nullish() });
 const Choice = z.object({ selected_option: z.object({ value: z.string() }).nullish() });
 
 /** What was typed into a field; empty when nothing was. */
-export function typedText(submission: Submission, field: { block: string; action: string }): string {
+export function typedText(submission: Pick<Submission, 'values'>, field: { block: string; action: string }): string {
   return TextInput.parse(submission.values[field.block]?.[field.action] ?? {}).value ?? '';
 }
 
 export function chosenOption(submission: Submission, field: { block: string; action: string }): string | null {
   return Choice.parse(submission.values[field.block]?.[field.action] ?? {}).selected_option?.value ?? null;
+}
+
+const Choices = z.object({ selected_options: z.array(z.object({ value: z.string() })).nullish() });
+
+export function chosenOptions(submission: Submission, field: { block: string; action: string }): string[] {
+  const chosen = Choices.parse(submission.values[field.block]?.[field.action] ?? {}).selected_options ?? [];
+  return chosen.map(({ value }) => value);
 }
 
 function presserOf(body: {

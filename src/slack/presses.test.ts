@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleShown } from '../review/shown.fake.ts';
 import { agent, lead, reviewChannel } from '../sandbox/slack/workspace.fake.ts';
 import { type DoorStage, openStage, SOCKET_MODE } from './door-stage.fake.ts';
-import { sampleReview, sampleShown } from './review.fake.ts';
+import { sampleReview } from './review.fake.ts';
 
 let stage: DoorStage;
 

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fingerprintOf } from '../review/review.ts';
+import { sampleShown } from '../review/shown.fake.ts';
 import { agent, lead, reviewChannel, testWorkspace } from '../sandbox/slack/workspace.fake.ts';
 import { type DoorStage, openStage } from './door-stage.fake.ts';
-import { sampleReview, sampleShown } from './review.fake.ts';
+import { sampleReview } from './review.fake.ts';
 
 let stage: DoorStage;
 

@@ -2,13 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { isCut } from '../review/card-room.ts';
 import { validateBlocks, validateView } from '../sandbox/slack/validate-blocks.ts';
 import { nodesOf } from './block-nodes.fake.ts';
 import { editableText, editModal } from './edit-modal.ts';
 import { nastyReview } from './nasty-review.fake.ts';
 import { notSentModal } from './not-sent-modal.ts';
+import { reassignModal } from './reassign.ts';
 import { rejectModal } from './reject-modal.ts';
 import { reviewCard } from './review-card.ts';
+import { noteMessage } from './thread-note.ts';
 
 const SPEC = resolve(import.meta.dirname, '../../../shared/specs/slack/block-kit-from-types-3.2.0.schema.json');
 
@@ -33,7 +36,10 @@ describe('a card of anything whatever', () => {
       );
       const edit = text === null ? [] : [editModal(review, text, origin)];
       opened += edit.length;
-      for (const view of [...edit, rejectModal(review, origin), notSent]) {
+      const groups = review.shown.reasons.map(({ words }) => words);
+      const people = [{ id: 'U0LEAD01', name: review.shown.requester.name }];
+      const others = [rejectModal(review, origin, groups), reassignModal(review, origin, people)];
+      for (const view of [...edit, ...others, notSent]) {
         const result = validateView(JSON.parse(JSON.stringify(view)));
         expect(result.ok ? [] : result.errors).toEqual([]);
       }
@@ -50,15 +56,17 @@ describe('a card of anything whatever', () => {
       ).toBeLessThan(14_000);
   });
 
-  it('never lets words of others be read as mentions, links or formatting', () => {
+  it('S15: never lets words of others be read as mentions, links or formatting', () => {
     for (const review of reviews) {
       expect(reviewCard(review).text).not.toMatch(/<(?!@U)|[*_`~]/);
-      for (const node of nodesOf(reviewCard(review).blocks)) {
+      for (const node of nodesOf(reviewCard(review, 'https://kettle.slack.com/').blocks)) {
         expect(['user', 'usergroup', 'broadcast', 'channel', 'emoji', 'markdown']).not.toContain(node['type']);
         if (node['type'] === 'link') expect(node['url']).toBe('https://help.example/a');
         if (node['type'] !== 'mrkdwn') continue;
         expect(node['verbatim']).toBe(true);
-        expect(String(node['text'])).not.toMatch(/<(?!!date\^\d+\^)|evil\.example|[`~]|:smile:/);
+        expect(String(node['text'])).not.toMatch(
+          /<(?!!date\^\d+\^|!subteam\^S0LEADS1>|https:\/\/kettle\.slack\.com\/archives)|evil\.example|[`~]|:smile:/,
+        );
       }
     }
   });
@@ -68,6 +76,15 @@ describe('a card of anything whatever', () => {
       expect(JSON.stringify(reviewCard(review).blocks)).not.toMatch(
         /[\u202a-\u202e\u2066-\u2069\u200b\ufeff]|\\u0000|\\u0007|\\u001b|\\ud800/,
       );
+  });
+
+  it('puts the whole of a cut reply into a thread note that Slack takes', () => {
+    for (const review of reviews) {
+      const payload = { reviewId: 12, note: 'whole' as const, mention: null, by: null };
+      if (!isCut(review.shown)) continue;
+      const result = validateBlocks(JSON.parse(JSON.stringify(noteMessage(review, payload).blocks)));
+      expect(result.ok ? [] : result.errors).toEqual([]);
+    }
   });
 
   it.skipIf(!existsSync(SPEC))('has the shape that Slack’s own types prescribe', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Review, ShownReview } from '../review/review.ts';
+import { sampleShown } from '../review/shown.fake.ts';
 import { nodesOf } from './block-nodes.fake.ts';
-import { sampleReview, sampleShown } from './review.fake.ts';
+import { sampleReview } from './review.fake.ts';
 import { reviewCard } from './review-card.ts';
 
 const tom = { kind: 'slack', id: 'U0AGENT1', name: 'Tom Bakker', email: 'tom@kettleandpine.example' } as const;
@@ -44,7 +45,7 @@ describe('the card of an open question', () => {
     expect(markupOf(review)).toContain('Refund request (high confidence)');
     expect(markupOf(review)).toContain('VIP, verified sender');
     expect(markupOf(review)).toMatch(/Draft 3 · answer confidence medium \(72 %\) · open until <!date\^/);
-    expect(actionsOf(review)).toEqual(['rv_approve', 'rv_edit', 'rv_reject', 'rv_ticket']);
+    expect(actionsOf(review)).toEqual(['rv_approve', 'rv_edit', 'rv_reject', 'rv_reassign', 'rv_ticket', 'rv_more']);
   });
 
   it('asks again before money moves, naming the amount', () => {
@@ -76,7 +77,7 @@ describe('the card of an open question', () => {
     ],
   ])('offers no Approve when %s, and says so', (_why, changes, words) => {
     const review = sampleReview({ shown: sampleShown(changes) });
-    expect(actionsOf(review)).toEqual(['rv_edit', 'rv_reject', 'rv_ticket']);
+    expect(actionsOf(review)).toEqual(['rv_edit', 'rv_reject', 'rv_reassign', 'rv_ticket', 'rv_more']);
     expect(shownText(review)).toContain('Approve is not offered here');
     expect(shownText(review)).toContain(words);
   });
@@ -84,7 +85,7 @@ describe('the card of an open question', () => {
   it('offers neither Approve nor Edit when a limit is broken, because editing would not help', () => {
     const proposals = [{ ...sampleShown().proposals[0]!, brokenLimits: ['Over 50 EUR'] }];
     const review = sampleReview({ shown: sampleShown({ proposals }) });
-    expect(actionsOf(review)).toEqual(['rv_reject', 'rv_ticket']);
+    expect(actionsOf(review)).toEqual(['rv_reject', 'rv_reassign', 'rv_ticket', 'rv_more']);
     expect(shownText(review)).toContain('A limit is broken: Over 50 EUR');
     expect(shownText(review)).toContain('Please decide and answer on the ticket');
   });
@@ -140,7 +141,7 @@ describe('the card after a decision', () => {
     expect(shownText(review)).toContain(
       '✗ Reply to the customer: failed: The ticket is closed. Please do this on the ticket.',
     );
-    expect(actionsOf(review)).toEqual(['rv_ticket']);
+    expect(actionsOf(review)).toEqual(['rv_ticket', 'rv_more']);
   });
 
   it('shows the edited text in place of the draft', () => {
@@ -166,8 +167,8 @@ describe('the card after a decision', () => {
     expect(markupOf(review)).not.toContain('channel');
   });
 
-  it.each(['superseded', 'expired'] as const)('has no buttons when it is %s', (state) => {
-    expect(actionsOf(sampleReview({ state }))).toEqual(['rv_ticket']);
+  it.each(['superseded', 'expired'] as const)('has no buttons that decide when it is %s', (state) => {
+    expect(actionsOf(sampleReview({ state }))).toEqual(['rv_ticket', 'rv_more']);
     expect(markupOf(sampleReview({ state }))).toMatch(/sent/);
   });
 
@@ -188,5 +189,24 @@ describe('each version of a card', () => {
     const ids = (card: Review) => reviewCard(card).blocks.map((block) => block.block_id);
     expect(ids(decided).filter((id) => ids(review).includes(id))).toEqual([]);
     expect(ids(review)[0]).toMatch(/^rv_header_r3_open_[0-9a-f]{8}$/);
+  });
+});
+
+describe('S16: text that is not what it looks like', () => {
+  it.each([
+    ['a direction change', 'Refund \u202e00.24\u202c EUR', 'direction change (U+202E, U+202C)'],
+    ['an invisible character', 'pay\u200bpal', 'invisible character (U+200B)'],
+    ['look-alike letters', 'Log in at p\u0430ypal', 'look-alike letters of two alphabets in “p\u0430ypal”'],
+  ])('is marked on the card: %s', (_what, customerMessage, mark) => {
+    const blocks = JSON.stringify(reviewCard(sampleReview({ shown: sampleShown({ customerMessage }) })).blocks);
+    expect(blocks).toContain('⚠ Not what it looks like');
+    expect(blocks).toContain(mark);
+  });
+
+  it('cannot be approved with one press when it stands in the reply', () => {
+    const draft = { ...sampleShown().draft, text: 'Please log in at p\u0430ypal.' };
+    const blocks = JSON.stringify(reviewCard(sampleReview({ shown: sampleShown({ draft }) })).blocks);
+    expect(blocks).not.toContain('rv_approve');
+    expect(blocks).toContain('mixes look-alike letters');
   });
 });

@@ -17,9 +17,9 @@ export interface ReviewCard {
 }
 
 /** The whole card from the whole row: the same row gives the same card, so showing it again is harmless. */
-export function reviewCard(review: Review): ReviewCard {
+export function reviewCard(review: Review, workspaceUrl: string | null = null): ReviewCard {
   const text = summaryOf(review);
-  const blocks = [...questionBlocks(review), ...answerBlocks(review)];
+  const blocks = [...questionBlocks(review), ...answerBlocks(review, workspaceUrl)];
   const renderedHash = createHash('sha256')
     .update(JSON.stringify([text, blocks]))
     .digest('hex')

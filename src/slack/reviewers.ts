@@ -1,100 +1,118 @@
-import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
-import { NotFound } from '../platform/errors.ts';
 import type { Actor } from '../review/review.ts';
+import type { ReviewerLink } from '../review/reviewer-links.ts';
+import type { RiskClass } from '../review/risk-class.ts';
 import { cachedByKey } from './cached-by-key.ts';
-import { mention } from './card-blocks.ts';
+import { called } from './card-blocks.ts';
 import { createMembership } from './channel-members.ts';
 import type { Identity } from './identity.ts';
 import type { Presser } from './press.ts';
-import { callSlack, type SlackClient } from './web-client.ts';
+import { actorOf, loadUser, nameOf, problemWith, type SlackUser } from './slack-user.ts';
+import { createUserGroups, isGroup } from './user-groups.ts';
+import type { SlackClient } from './web-client.ts';
+
+export interface ReviewerRules {
+  /** Ids of people and user groups; empty: everybody in the channel, which suits small teams with a private one. */
+  approvers: readonly string[];
+  /** Where money or access moves; empty: the approvers. */
+  moneyApprovers: readonly string[];
+  leads: readonly string[];
+  linkRequired: boolean;
+}
 
 export interface ReviewerDeps {
   /** The interactive client. */
   client: SlackClient;
   identity: () => Promise<Identity>;
   channelRefusal: (channel: string) => Promise<string | null>;
-  /** Slack user ids; or everybody who is a member of the channel, which suits small teams with a private one. */
-  approvers: readonly string[] | 'channel members';
+  rules: ReviewerRules;
+  linkOf: (slackId: string) => Promise<ReviewerLink | null>;
   clock: Clock;
 }
 
 export type Right = { may: true; actor: Actor } | { may: false; because: string };
-export type Reviewers = (presser: Presser, channel: string) => Promise<Right>;
+/** What somebody wants to do: decide something ordinary or weighty, or run the desk. */
+export type Need = RiskClass | 'lead';
 
-const User = z.object({
-  id: z.string(),
-  team_id: z.string().optional(),
-  real_name: z.string().optional(),
-  name: z.string().optional(),
-  deleted: z.boolean().optional(),
-  is_bot: z.boolean().optional(),
-  is_restricted: z.boolean().optional(),
-  is_ultra_restricted: z.boolean().optional(),
-  is_stranger: z.boolean().optional(),
-  is_email_confirmed: z.boolean().optional(),
-  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
-  profile: z.object({ email: z.string().optional(), real_name: z.string().optional() }).optional(),
-});
-type User = z.infer<typeof User>;
+export interface Reviewers {
+  may(presser: Presser, channel: string, need: Need): Promise<Right>;
+  /** People and groups that a question may be put to, with names. */
+  candidates(channel: string, need: Need): Promise<{ id: string; name: string }[]>;
+  /** Whether this id is the person, or a group they are in. */
+  covers(id: string, userId: string): Promise<boolean>;
+}
 
 /** Somebody who leaves the company cannot press any more, so a few minutes of memory are safe. */
 const MAX_AGE_MS = 10 * 60_000;
+/** What a menu of Slack holds. */
+const MOST_CANDIDATES = 50;
 
 /**
  * Says whether a person may decide, and who they are. Seeing a card is no right: guests, bots and people of other companies can be in
- * a channel, and a workspace admin gets nothing by being one.
+ * a channel, and a workspace admin gets nothing by being one. Everything is asked of Slack and of our rows, nothing of the press.
  */
 export function createReviewers(deps: ReviewerDeps): Reviewers {
   const findUser = cachedByKey(deps.clock, MAX_AGE_MS, (userId) => loadUser(deps.client, userId));
-  const isMember = createMembership(deps.client, deps.clock);
-  return async (presser, channel) => {
-    const [identity, user, channelProblem, member] = await Promise.all([
-      deps.identity(),
-      findUser(presser.userId),
-      deps.channelRefusal(channel),
-      deps.approvers === 'channel members' ? isMember(channel, presser.userId) : null,
-    ]);
-    const because =
-      channelProblem ?? problemWith(user, presser, identity) ?? notChosen(deps.approvers, presser.userId, member);
-    return because === null && user
-      ? { may: true, actor: actorOf(user) }
-      : { may: false, because: because ?? 'Slack does not know you' };
+  const groups = createUserGroups(deps.client, deps.clock);
+  const membership = createMembership(deps.client, deps.clock);
+  async function chosen(list: readonly string[], userId: string): Promise<boolean> {
+    if (list.includes(userId)) return true;
+    const members = await Promise.all(list.filter(isGroup).map((id) => groups.membersOf(id)));
+    return members.some((ids) => ids.includes(userId));
+  }
+  return {
+    async may(presser, channel, need) {
+      const list = listFor(deps.rules, need);
+      const [identity, user, channelProblem, isChosen, link] = await Promise.all([
+        deps.identity(),
+        findUser(presser.userId),
+        deps.channelRefusal(channel),
+        list.length === 0 ? membership.isMember(channel, presser.userId) : chosen(list, presser.userId),
+        need === 'weighty' && deps.rules.linkRequired ? deps.linkOf(presser.userId) : null,
+      ]);
+      const because =
+        channelProblem ??
+        problemWith(user, presser, identity) ??
+        (isChosen ? null : notChosen(list)) ??
+        (need === 'weighty' && deps.rules.linkRequired ? problemWithLink(user, link) : null);
+      if (because === null && user) return { may: true, actor: actorOf(user) };
+      return { may: false, because: because ?? 'Slack does not know you' };
+    },
+    covers: (id, userId) => chosen([id], userId),
+    async candidates(channel, need) {
+      const list = listFor(deps.rules, need);
+      const ids = list.length > 0 ? list : await membership.membersOf(channel);
+      const { botUserId } = await deps.identity();
+      const others = ids.filter((id) => id !== botUserId).slice(0, MOST_CANDIDATES);
+      const found = await Promise.all(
+        others.map(async (id) => {
+          if (isGroup(id)) return { id, name: `@${await groups.nameOf(id)}` };
+          const user = await findUser(id);
+          return user && user.deleted !== true && user.is_bot !== true ? { id, name: nameOf(user) } : null;
+        }),
+      );
+      return found.filter((candidate) => candidate !== null);
+    },
   };
 }
 
-async function loadUser(client: SlackClient, userId: string): Promise<User | null> {
-  try {
-    const answer = await callSlack('users.info', () => client.users.info({ user: userId }));
-    return User.parse(answer.user);
-  } catch (error) {
-    if (error instanceof NotFound) return null;
-    throw error;
-  }
+/** An empty list falls back on the next wider one. */
+function listFor({ approvers, moneyApprovers, leads }: ReviewerRules, need: Need): readonly string[] {
+  if (need === 'ordinary') return approvers;
+  const money = moneyApprovers.length > 0 ? moneyApprovers : approvers;
+  return need === 'lead' && leads.length > 0 ? leads : money;
 }
 
-function problemWith(user: User | null, presser: Presser, identity: Identity): string | null {
-  if (!user) return 'Slack does not know you';
-  if (user.deleted === true) return 'your Slack account is deactivated';
-  if (user.is_bot === true) return 'apps cannot decide';
-  if (user.is_restricted === true || user.is_ultra_restricted === true) return 'guests cannot decide';
-  if (user.is_stranger === true || !isOurs(user, presser, identity)) return 'you belong to another Slack workspace';
-  if (user.is_email_confirmed === false) return 'your e-mail address is not confirmed in Slack';
+function notChosen(list: readonly string[]): string {
+  if (list.length === 0) return 'only members of this channel decide';
+  return `this is decided by ${list.flatMap((id) => called(id) ?? []).join(', ')}`;
+}
+
+/** Exactly the address of the link, today: whoever can change an address in Slack must not become somebody else by it. */
+function problemWithLink(user: SlackUser | null, link: ReviewerLink | null): string | null {
+  const howTo = `Ask an administrator to run ./scripts/pin-reviewer ${user?.id ?? ''}`.trim();
+  if (!link) return `money and access need a linked helpdesk agent, and your Slack account is not linked. ${howTo}`;
+  if (user?.profile?.email?.toLowerCase() !== link.email)
+    return `your e-mail address in Slack is not the one you were linked with. ${howTo} again`;
   return null;
-}
-
-function isOurs(user: User, presser: Presser, { teamId, enterpriseId }: Identity): boolean {
-  if (enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId) return true;
-  return user.team_id === teamId && (presser.teamId === null || presser.teamId === teamId);
-}
-
-function notChosen(approvers: ReviewerDeps['approvers'], userId: string, member: boolean | null): string | null {
-  if (approvers === 'channel members') return member === true ? null : 'only members of this channel decide';
-  if (approvers.includes(userId)) return null;
-  return `this is decided by ${approvers.flatMap((id) => mention(id) ?? []).join(', ')}`;
-}
-
-function actorOf(user: User): Actor {
-  const name = user.real_name ?? user.profile?.real_name ?? user.name ?? user.id;
-  return { kind: 'slack', id: user.id, name, email: user.profile?.email?.toLowerCase() ?? null };
 }

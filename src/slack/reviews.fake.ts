@@ -1,6 +1,7 @@
-import type { DecisionRequest, DecisionResult } from '../review/decisions.ts';
+import type { DecisionRequest, DecisionResult } from '../review/decision.ts';
 import type { Review } from '../review/review.ts';
 import type { Surface } from '../review/review-store.ts';
+import { emptyMemory } from './desk-memory.fake.ts';
 
 const STATE_AFTER = { approve: 'approved', edit: 'edited', reject: 'rejected' } as const;
 
@@ -9,6 +10,7 @@ export class FakeReviews {
   readonly reviews = new Map<number, Review>();
   readonly surfaces = new Map<number, Surface>();
   readonly decisions: DecisionRequest[] = [];
+  readonly memory = emptyMemory();
   /** What the checks say against an edited text. */
   problems: string[] = [];
   /** Makes the next decision fail as a lost database would. */

@@ -9,6 +9,12 @@ export interface SlackConfig {
   apiUrl: string;
   /** The id (not the name) of the channel where reviews are asked. */
   channel: string;
-  /** Slack user ids that may decide. Empty: every full member of the channel. */
+  /** Ids of people (U...) and user groups (S...) that may decide. Empty: every full member of the channel. */
   approvers: readonly string[];
+  /** The same where money or access moves. Empty: the approvers. */
+  moneyApprovers?: readonly string[];
+  /** Who may pause Deskhand and is called when nobody decides. Empty: those who decide about money. */
+  leads?: readonly string[];
+  /** Money and access only by people whom an administrator has linked to an agent of the helpdesk. */
+  linkRequired?: boolean;
 }

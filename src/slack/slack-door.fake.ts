@@ -3,6 +3,7 @@ import express from 'express';
 import { systemClock } from '../platform/clock.ts';
 import { closeServer, listen } from '../platform/http.ts';
 import { silentLog } from '../platform/log.ts';
+import { deskOf } from './desk.fake.ts';
 import { sampleReview } from './review.fake.ts';
 import { FakeReviews } from './reviews.fake.ts';
 import type { SlackConfig } from './slack-config.ts';
@@ -19,17 +20,27 @@ export interface RunningDoor {
 }
 
 export async function startDoor(config: SlackConfig, reviews = new FakeReviews(sampleReview())): Promise<RunningDoor> {
-  const decide = reviews.decide.bind(reviews);
-  const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, decide });
-  const http = door.router === null ? null : await serve(door.router);
-  await door.start();
+  const door = createSlackDoor({ config, clock: systemClock, log: silentLog, reviews, desk: deskOf(reviews) });
+  const app = await startApp(door);
   return {
     door,
     reviews,
-    requestUrl: http?.url ?? null,
+    requestUrl: app.requestUrl,
     postCard: (reviewId = 12) => postCard(door, reviews, reviewId),
     close: async () => {
       await door.stop();
+      await app.close();
+    },
+  };
+}
+
+/** Starts a door in an express app of its own, as the web process would. */
+export async function startApp(door: SlackDoor): Promise<{ requestUrl: string | null; close(): Promise<void> }> {
+  const http = door.router === null ? null : await serve(door.router);
+  await door.start();
+  return {
+    requestUrl: http?.url ?? null,
+    close: async () => {
       if (http) await closeServer(http.server);
     },
   };

@@ -8,6 +8,8 @@ export type SlackClient = webApi.WebClient;
 
 /** A person waits: Slack gives a press three seconds, and the answer itself needs some of them. */
 export const INTERACTIVE_TIMEOUT_MS = 2_000;
+/** Who we are is asked before anything else of a press can be, so both together stay below the three seconds. */
+export const IDENTITY_TIMEOUT_MS = 800;
 /** A worker waits: long enough for a slow Slack, short enough for the effect's lease. */
 export const WORKER_TIMEOUT_MS = 10_000;
 

@@ -58,7 +58,14 @@ export function createCaseStore(database: Database): CaseStore {
 
 const inMs = (ms: number) => sql<Date>`now() + make_interval(secs => ${ms / 1000})`;
 
-const TURN = ['id', 'case_id as caseId', 'comment_id as commentId', 'state', 'attempts'] as const;
+const TURN = [
+  'id',
+  'case_id as caseId',
+  'comment_id as commentId',
+  'state',
+  'attempts',
+  'redraft_note as redraftNote',
+] as const;
 
 function openTurn(db: CaseSql, lease: Lease, commentId: number): Promise<Turn> {
   return underFence(db, lease, async (trx) => {

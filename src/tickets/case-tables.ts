@@ -25,6 +25,7 @@ export type CaseTables = {
     next_at: Generated<Date>;
     started_at: Generated<Date>;
     finished_at: Date | null;
+    redraft_note: Generated<string | null>;
   };
   step: {
     turn_id: number;

@@ -15,6 +15,8 @@ export interface Turn {
   commentId: number;
   state: TurnState;
   attempts: number;
+  /** What a person wants done differently, when they sent the draft of this turn back. */
+  redraftNote?: string | null;
 }
 
 export interface StepRow {

@@ -32,14 +32,14 @@ function handler<K extends TicketEffectKind>(
 }
 
 function planTicketUpdate({ key, payload, attempts }: Effect<'ticket_update'>): Plan {
-  const { ticketId, base, addTags, replaceTagPrefixes, fields, priority, group, noteHtml } = payload;
+  const { ticketId, base, addTags, replaceTagPrefixes, fields, priority, group, noteHtml, status } = payload;
   const change: Change = {
     addTags,
     replaceTagPrefixes,
     fields: definedFields(fields),
     priority,
     group,
-    status: null,
+    status: status ?? null,
     comment: note(noteHtml),
   };
   return { key, ticketId, base, change, trustsBase: base.settled && attempts <= 1, yieldsToNewer: true };

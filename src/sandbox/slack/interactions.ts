@@ -3,7 +3,7 @@ import type { Courier } from './courier.ts';
 import type { Delivery } from './deliver.ts';
 import { type FormValues, toStateValues } from './input-values.ts';
 import { findMessage, postMessage } from './messages.ts';
-import { type CommandLine, messagePress, slashCommand, viewPress } from './payloads.ts';
+import { type CommandLine, messagePress, messageShortcut, slashCommand, viewPress } from './payloads.ts';
 import { findPressable, type Pressable, toAction } from './pressed-action.ts';
 import type { Message, View } from './records.ts';
 import { issueResponseUrl } from './response-url.ts';
@@ -50,6 +50,22 @@ export async function runCommand({ state, courier }: Desk, line: CommandLine): P
     postMessage(state, { channel: line.channelId, user, text: told, onlyFor: everyone ? undefined : line.userId });
   }
   return delivery;
+}
+
+export interface ShortcutInput {
+  userId: string;
+  channelId: string;
+  messageTs: string;
+  callbackId: string;
+}
+
+/** A person chooses one of the app's shortcuts in the menu of a message. */
+export function runShortcut({ state, courier }: Desk, input: ShortcutInput): Promise<Delivery> {
+  const message = findMessage(state, input.channelId, input.messageTs);
+  if (!message) return refused('That message is not there any more.');
+  const responseUrl = issueResponseUrl(state, { channel: input.channelId, userId: input.userId });
+  const triggerId = issueTrigger(state, input.userId);
+  return courier.sendInteraction(messageShortcut(state, { ...input, triggerId }, { message, responseUrl }));
 }
 
 function pressInMessage(

@@ -32,6 +32,25 @@ export function messagePress(
   };
 }
 
+/** A shortcut from the menu of a message. [documented] */
+export function messageShortcut(
+  state: SlackState,
+  shortcut: { userId: string; callbackId: string; triggerId: string },
+  at: { message: Message; responseUrl: string },
+): JsonObject {
+  const { message, responseUrl } = at;
+  return {
+    type: 'message_action',
+    ...who(state, shortcut.userId),
+    callback_id: shortcut.callbackId,
+    trigger_id: shortcut.triggerId,
+    response_url: responseUrl,
+    message_ts: message.ts,
+    channel: { id: message.channel, name: channelName(state, message.channel) },
+    message: toSlackMessage(state, message),
+  };
+}
+
 /** A press in a modal or on the Home tab has no channel, message or response_url. [documented] */
 export function viewPress(state: SlackState, press: Press, at: { view: View; values: JsonObject }): JsonObject {
   return {
