@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   platform: [],
+  redaction: [],
   queue: ['platform'],
   model: ['platform'],
   tickets: ['platform'],
@@ -16,14 +17,26 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   tools: ['knowledge', 'tickets', 'platform'],
   effects: ['tickets', 'queue', 'metrics', 'platform'],
   rollout: ['tickets', 'metrics', 'platform'],
-  agents: ['tools', 'tickets', 'model', 'platform'],
+  agents: ['tools', 'redaction', 'tickets', 'model', 'platform'],
   review: ['knowledge', 'effects', 'rollout', 'tools', 'tickets', 'metrics', 'queue', 'platform'],
-  pipeline: ['agents', 'review', 'tools', 'knowledge', 'effects', 'rollout', 'tickets', 'metrics', 'queue', 'platform'],
+  pipeline: [
+    'agents',
+    'review',
+    'tools',
+    'knowledge',
+    'effects',
+    'rollout',
+    'redaction',
+    'tickets',
+    'metrics',
+    'queue',
+    'platform',
+  ],
   zendesk: ['effects', 'knowledge', 'tickets', 'queue', 'metrics', 'platform'],
   slack: ['review', 'effects', 'tickets', 'metrics', 'platform'],
   console: ['review', 'knowledge', 'tickets', 'metrics', 'platform'],
   sandbox: ['zendesk', 'tickets', 'platform'],
-  evals: ['pipeline', 'knowledge', 'tickets', 'model', 'platform'],
+  evals: ['pipeline', 'agents', 'knowledge', 'redaction', 'tickets', 'model', 'platform'],
 };
 /** Files that may use everything except the sandbox and fakes: they put the house together. */
 const WIRING = ['app.ts', 'processes/'];
