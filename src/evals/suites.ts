@@ -3,6 +3,7 @@ import type { Suite } from './suite.ts';
 /** Every suite by name. They load when they are asked for: one needs the Agents SDK, another a database. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   triage: async () => (await import('./triage-suite.ts')).triageSuite,
+  cases: async () => (await import('./cases-suite.ts')).casesSuite,
   guard: async () => (await import('./guard-suite.ts')).guardSuite,
   pii: async () => (await import('./pii-suite.ts')).piiSuite,
 };

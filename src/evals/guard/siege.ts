@@ -51,9 +51,9 @@ export class Siege {
     this.#database = given.database;
   }
 
-  static async open(database: Database, brain: Brain): Promise<Siege> {
+  static async open(database: Database, brain: Brain, articles?: readonly Article[]): Promise<Siege> {
     const [shop, taxonomy] = await Promise.all([loadShop(new Date()), loadTaxonomy(`${PROMPTS}/intents.yaml`)]);
-    await ingest({ name: 'shop', articles: () => articlesOf(shop) }, createIndexStore(database));
+    await ingest({ name: 'shop', articles: () => articlesOf(shop, articles) }, createIndexStore(database));
     const desk = new PaperDesk();
     const books = new PaperBooks(shop);
     const deps: PipelineDeps = {
@@ -125,7 +125,12 @@ export class Siege {
   }
 }
 
-async function* articlesOf(shop: Shop): AsyncGenerator<Article> {
+/** The shop's own articles, or others in their place. */
+async function* articlesOf(shop: Shop, others?: readonly Article[]): AsyncGenerator<Article> {
+  if (others) {
+    yield* others;
+    return;
+  }
   for (const article of shop.articles.filter(({ draft }) => !draft)) {
     yield {
       id: String(article.id),
