@@ -77,7 +77,13 @@ export class Siege {
       reviewExpiryMs: 3_600_000,
       onStage: () => {},
     };
-    return new Siege({ shop, deps, desk, books, database });
+    const siege = new Siege({ shop, deps, desk, books, database });
+    const { rows } = await database.pool.query<{ last: number }>(
+      'select coalesce(max(ticket_id), 0)::int as last from ticket_case',
+    );
+    // Another siege on the same database must not meet this one's tickets.
+    siege.#ticketId = rows[0]?.last ?? 0;
+    return siege;
   }
 
   /** Everything is let loose that a team could let loose: replies go out alone, or after one press. */
