@@ -58,7 +58,7 @@ async function revise(
   const { draft } = need(soFar, 'draft');
   try {
     const thought = await deps.brain.revise(
-      { ...draftInputOf(soFar, deps.taxonomy).forBrain, draft, problems },
+      { ...draftInputOf(soFar, deps.taxonomy).forBrain, askFor: need(soFar, 'draft').askedFor, draft, problems },
       soFar.signal,
     );
     return { draft: thought.value, thought };
