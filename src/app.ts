@@ -12,10 +12,10 @@ import { createFilesSource } from './knowledge/sources/files.ts';
 import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
-import { startPoller } from './pipeline/due.ts';
+import { ringForArrivals, startPoller } from './pipeline/due.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { createToolRun } from './pipeline/tool-run.ts';
-import { systemClock } from './platform/clock.ts';
+import { everySoOften, systemClock } from './platform/clock.ts';
 import { createDatabase, type Database } from './platform/database.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -51,7 +51,6 @@ export interface Floor {
   shutdown: Shutdown;
 }
 
-const QUEUE = 'deskhand';
 /** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
 const POOL_SIZE = 20;
 const POLL_MS = 2_000;
@@ -59,7 +58,12 @@ const POLL_MS = 2_000;
 export function openFloor(config: Config, name: string): Floor {
   const log = createLog({ level: config.logLevel, name });
   const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
-  const queue = createQueue({ name: QUEUE, redisUrl: config.redisUrl, databaseUrl: config.databaseUrl, log });
+  const queue = createQueue({
+    name: config.queueName,
+    redisUrl: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    log,
+  });
   return {
     config,
     log,
@@ -102,7 +106,6 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
     : null;
   const web = express();
   web.disable('x-powered-by');
-  web.use(helmet());
   // Both check signatures over raw bytes, so they stand before anything that would read the body.
   if (slack?.router) web.use(slack.router);
   const inbox = createInboxStore(database);
@@ -120,6 +123,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       metrics: delivered,
     }),
   );
+  web.use(helmet());
   web.get('/health/live', (_request, response) => void response.json({ status: 'live' }));
   web.get(
     '/health/ready',
@@ -185,6 +189,7 @@ export async function startWork(floor: Floor): Promise<void> {
   const store = createIndexStore(database);
   const sources = knowledgeSources(config, transport);
   const jobs: JobHandlers = {
+    'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
     'knowledge.sync': async ({ source }) => {
@@ -193,7 +198,7 @@ export async function startWork(floor: Floor): Promise<void> {
     },
   };
   const worker = startWorker({
-    name: QUEUE,
+    name: config.queueName,
     redisUrl: config.redisUrl,
     databaseUrl: config.databaseUrl,
     log,
@@ -201,9 +206,11 @@ export async function startWork(floor: Floor): Promise<void> {
     handlers: jobs,
   });
   const poller = startPoller({ ...pipeline, effects }, POLL_MS);
-  const sync = syncRegularly(floor, sources);
+  const sync = everySoOften(config.zendesk.syncMinutes * 60_000, () => {
+    for (const { name } of sources) void queue.ring('knowledge.sync', { source: name });
+  });
   shutdown.add('poller', () => poller.stop());
-  shutdown.add('sync', () => clearInterval(sync));
+  shutdown.add('sync', () => sync.stop());
   shutdown.add('worker', () => worker.stop());
 }
 
@@ -237,13 +244,4 @@ function knowledgeSources({ knowledge }: Config, transport: ZendeskTransport): K
   if (knowledge.helpCenter) sources.push(createHelpCenterSource({ transport }));
   if (knowledge.files) sources.push(createFilesSource({ path: knowledge.files, locale: knowledge.defaultLocale }));
   return sources;
-}
-
-/** Edits of articles fire no webhook, so they are found by looking. Once at the start, then regularly. */
-function syncRegularly({ config, queue }: Floor, sources: readonly KnowledgeSource[]): NodeJS.Timeout {
-  const ring = (): void => {
-    for (const { name } of sources) void queue.ring('knowledge.sync', { source: name });
-  };
-  ring();
-  return setInterval(ring, config.zendesk.syncMinutes * 60_000);
 }

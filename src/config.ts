@@ -21,6 +21,10 @@ const Variables = z.object({
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
     .optional(),
+  QUEUE_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i, 'takes letters, digits and hyphens')
+    .default('deskhand'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(8),
   ZENDESK_URL: url,
   ZENDESK_CLIENT_ID: z.string().min(1).optional(),
@@ -62,6 +66,7 @@ export interface Config {
   web: { host: string; port: number };
   databaseUrl: string;
   redisUrl: string | null;
+  queueName: string;
   worker: { concurrency: number };
   zendesk: {
     url: string;
@@ -130,6 +135,7 @@ function group(v: Variables): Config {
     web: { host: v.HOST, port: v.PORT },
     databaseUrl: v.DATABASE_URL,
     redisUrl: v.REDIS_URL ?? null,
+    queueName: v.QUEUE_NAME,
     worker: { concurrency: v.WORKER_CONCURRENCY },
     zendesk: {
       url: v.ZENDESK_URL.replace(/\/$/, ''),

@@ -6,7 +6,7 @@ import { DEMO, hostsOf, STAFF, type World } from './world.ts';
 export async function environmentOf(
   options: DemoOptions,
   world: World,
-  databaseUrl: string,
+  { databaseUrl, queueName }: { databaseUrl: string; queueName: string },
 ): Promise<Record<string, string>> {
   const ownHosts = options.knowledge === null ? [] : await hostsOf(options.knowledge);
   return {
@@ -16,6 +16,8 @@ export async function environmentOf(
     HOST: '127.0.0.1',
     PORT: String(world.webPort),
     DATABASE_URL: databaseUrl,
+    // Two demos may share a Redis.
+    QUEUE_NAME: queueName,
     ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}),
     ZENDESK_URL: world.zendesk.url,
     ZENDESK_CLIENT_ID: DEMO.zendeskClient.clientId,

@@ -4,7 +4,7 @@ import { sleep } from '../../src/platform/clock.ts';
 import { createDatabase, type Database } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { migrate } from '../../src/platform/migrate.ts';
-import { migrateQueue } from '../../src/queue/queue.ts';
+import { dropQueue, migrateQueue } from '../../src/queue/queue.ts';
 import { type EmbeddedPostgres, startPostgres } from '../../src/sandbox/postgres.ts';
 import { loadShop, type Shop } from '../../src/sandbox/stories.ts';
 import { loadTaxonomy } from '../../src/tickets/intent.ts';
@@ -55,10 +55,13 @@ export async function openHouse(options: DemoOptions, say: (line: string) => voi
     );
     const database = await prepareDatabase(postgres);
     closers.push(() => database.close());
+    const queueName = `demo-${process.pid}-${Date.now().toString(36)}`;
+    const { REDIS_URL: redisUrl } = process.env;
+    if (redisUrl) closers.push(() => dropQueue(queueName, redisUrl));
     const logFile = await logFileOf();
     const processes = startProcesses({
       files: { web: join(ROOT, 'src/processes/web.ts'), worker: join(ROOT, 'src/processes/worker.ts') },
-      environment: await environmentOf(options, world, database.url),
+      environment: await environmentOf(options, world, { databaseUrl: database.url, queueName }),
       logFile,
       say,
     });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 export interface DemoOptions {
@@ -44,6 +45,9 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
   const { brain } = values;
   if (brain !== 'local' && brain !== 'openai' && brain !== 'stand-in')
     throw new Error(`--brain ${brain}: use local, openai or stand-in`);
+  for (const [name, path] of Object.entries({ '--knowledge': values.knowledge, '--tickets': values.tickets })) {
+    if (path !== undefined && !existsSync(path)) throw new Error(`${name} ${path}: there is no such file or folder`);
+  }
   return {
     once: values.once,
     json: values.json,

@@ -36,6 +36,19 @@ export async function ringForDueRows(deps: DueDeps): Promise<number> {
   return tickets.size + effects.length;
 }
 
+/** The other events of the same action arrive within this time: they are one turn. */
+const COALESCE_MS = 500;
+const MOST_ARRIVALS = 200;
+
+/** The job `inbox.arrived`: rings for each ticket whose burst of events is over, and again for what came in meanwhile. */
+export async function ringForArrivals({ inbox, doorbell }: Pick<DueDeps, 'inbox' | 'doorbell'>): Promise<void> {
+  const due = await inbox.dueTickets(COALESCE_MS, MOST_ARRIVALS);
+  for (const ticketId of due) await doorbell.ring('ticket.changed', { ticketId }, { delayMs: 0 });
+  if (due.length === MOST_ARRIVALS || (await inbox.hasYoung(COALESCE_MS))) {
+    await doorbell.ring('inbox.arrived', {}, { delayMs: COALESCE_MS, again: true });
+  }
+}
+
 /** Looks every `everyMs` until stopped; a failed look is logged and the next one tries again. */
 export function startPoller(deps: DueDeps, everyMs: number): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve();

@@ -17,3 +17,10 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     }
   });
 }
+
+/** Does something now and then regularly, until stopped. */
+export function everySoOften(ms: number, act: () => void): { stop(): void } {
+  act();
+  const timer = setInterval(act, ms);
+  return { stop: () => clearInterval(timer) };
+}

@@ -7,6 +7,8 @@ interface JobRule<S extends z.ZodType> {
   dedupeKey: (payload: z.infer<S>) => string;
   /** Wait before the job starts, in ms. */
   delayMs: number;
+  /** One process rings no oftener than this for the same key, in ms: a flood of webhooks is one bell. Must be below the delay. */
+  quietMs?: number;
 }
 
 function rule<S extends z.ZodType>(definition: JobRule<S>): JobRule<S> {
@@ -15,6 +17,8 @@ function rule<S extends z.ZodType>(definition: JobRule<S>): JobRule<S> {
 
 /** Every job there is. They carry ids only: rows say what is to be done, a job says "look now". */
 export const JOBS = {
+  /** Something came in: find out which tickets are due. Its cost does not grow with the flood that it announces. */
+  'inbox.arrived': rule({ payload: z.object({}), dedupeKey: () => 'inbox', delayMs: 700, quietMs: 200 }),
   /** Look at a ticket: open or resume its turn. The delay lets the other events of the same action arrive. */
   'ticket.changed': rule({
     payload: z.object({ ticketId: z.number().int() }),

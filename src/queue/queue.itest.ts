@@ -33,6 +33,7 @@ describe.each(redisUrl === '' ? (['postgres'] as const) : (['postgres', 'redis']
       const options = optionsOf();
       const seen: number[] = [];
       const handlers: JobHandlers = {
+        'inbox.arrived': async () => {},
         'ticket.changed': async ({ ticketId }) => {
           seen.push(ticketId);
           await onTicket(ticketId);

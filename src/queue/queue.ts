@@ -30,6 +30,29 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await queue.close();
 }
 
+/** Remembers what this process rang a moment ago. */
+function createQuiet(): { isRinging(key: string, rule: { quietMs?: number }): boolean } {
+  const rung = new Map<string, number>();
+  return {
+    isRinging(key, { quietMs = 0 }) {
+      if (quietMs === 0) return false;
+      const now = performance.now();
+      const ringing = now - (rung.get(key) ?? Number.NEGATIVE_INFINITY) < quietMs;
+      if (!ringing) rung.set(key, now);
+      return ringing;
+    },
+  };
+}
+
+/** Takes everything of a queue out of Redis: for demos and tests, which leave nothing behind. */
+export async function dropQueue(name: string, redisUrl: string): Promise<void> {
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 });
+  const queue = new Queue(name, { connection: redis, prefix: PREFIX });
+  await queue.obliterate({ force: true });
+  await queue.close();
+  redis.disconnect();
+}
+
 export interface JobQueue extends Doorbell {
   /** True when the store behind the queue answers. */
   isReady(): Promise<boolean>;
@@ -38,11 +61,13 @@ export interface JobQueue extends Doorbell {
 
 export function createQueue(options: QueueOptions): JobQueue {
   const { queue, disconnect } = openQueue(options);
+  const quiet = createQuiet();
   queue.on('error', (error) => options.log.warn({ err: error.message }, 'queue error'));
   return {
     async ring(name, payload, { delayMs, again } = {}) {
       const delay = delayMs ?? JOBS[name].delayMs;
       const key = dedupeKeyOf(name, payload);
+      if (!again && quiet.isRinging(key, JOBS[name])) return;
       const jobId = again ? `${key}-${Math.floor(Date.now() / AGAIN_MS)}` : key;
       try {
         await within(ADD_TIMEOUT_MS, queue.add(name, payload, { delay, jobId }));

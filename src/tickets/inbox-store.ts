@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Generated, type Kysely, sql } from 'kysely';
+import type pg from 'pg';
 import type { Database } from '../platform/database.ts';
 
 type InboxTables = {
@@ -43,6 +44,8 @@ export interface InboxStore {
   settle(ticketId: number, upToId: number): Promise<void>;
   /** Puts the ticket's waiting rows off after a failure; after `limit` attempts they are poison, visible with the reason. */
   putOff(ticketId: number, options: { reason: string; afterMs: number; limit: number }): Promise<'later' | 'poison'>;
+  /** True when a waiting row came in less than `ms` ago: too young to be worked on, so somebody must look again. */
+  hasYoung(ms: number): Promise<boolean>;
   /** Tickets with rows that have waited longer than the doorbell needs. */
   dueTickets(olderThanMs: number, limit: number): Promise<number[]>;
 }
@@ -50,34 +53,28 @@ export interface InboxStore {
 export function createInboxStore(database: Database): InboxStore {
   const db = database.sql.withTables<InboxTables>();
   return {
-    accept: (event) => accept(db, event),
+    accept: (event) => accept(database.pool, event),
     newestWaiting: (ticketId) => newestWaiting(db, ticketId),
     settle: (ticketId, upToId) => settle(db, ticketId, upToId),
     putOff: (ticketId, options) => putOff(db, { ticketId, ...options }),
+    hasYoung: (ms) => hasYoung(db, ms),
     dueTickets: (olderThanMs, limit) => dueTickets(db, olderThanMs, limit),
   };
 }
 
 type InboxSql = Kysely<InboxTables>;
 
-async function accept(db: InboxSql, event: ReceivedEvent): Promise<boolean> {
-  const inserted = await db
-    .insertInto('inbox')
-    .values({
-      source: event.source,
-      account: event.account,
-      event_id: event.eventId,
-      content_hash: createHash('sha256').update(event.signed).digest(),
-      kind: event.kind,
-      ticket_id: event.ticketId,
-      body: event.body,
-      reason: event.ignored,
-      ...(event.ignored === null ? {} : { state: 'ignored' as const }),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+/** The hot path of the web process, so it is a prepared statement: parsed and planned once per connection. */
+const ACCEPT = `insert into inbox (source, account, event_id, content_hash, kind, ticket_id, body, state, reason)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`;
+
+async function accept(pool: pg.Pool, event: ReceivedEvent): Promise<boolean> {
+  const hash = createHash('sha256').update(event.signed).digest();
+  const state = event.ignored === null ? 'received' : 'ignored';
+  const { source, account, eventId, kind, ticketId, body, ignored } = event;
+  const values = [source, account, eventId, hash, kind, ticketId, body, state, ignored];
+  const { rowCount } = await pool.query({ name: 'inbox-accept', text: ACCEPT, values });
+  return rowCount === 1;
 }
 
 async function newestWaiting(db: InboxSql, ticketId: number): Promise<number | null> {
@@ -123,14 +120,31 @@ async function putOff(db: InboxSql, { ticketId, reason, afterMs, limit }: PutOff
   return rows.some((row) => row.state === 'poison') ? 'poison' : 'later';
 }
 
+async function hasYoung(db: InboxSql, ms: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('inbox')
+    .select('id')
+    .where('state', '=', 'received')
+    .where('next_at', '>', sql<Date>`now() - make_interval(secs => ${ms / 1000})`)
+    .where('next_at', '<=', sql<Date>`now()`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function dueTickets(db: InboxSql, olderThanMs: number, limit: number): Promise<number[]> {
   const rows = await db
     .selectFrom('inbox')
     .select('ticket_id')
-    .distinct()
     .where('state', '=', 'received')
     .where('ticket_id', 'is not', null)
     .where('next_at', '<=', sql<Date>`now() - make_interval(secs => ${olderThanMs / 1000})`)
+    // Somebody is at work on it and will look again before letting go.
+    .where(
+      sql<boolean>`not exists (select 1 from ticket_case c where c.ticket_id = inbox.ticket_id and c.lease_until > now())`,
+    )
+    .groupBy('ticket_id')
+    .orderBy(sql`min(next_at)`)
     .limit(limit)
     .execute();
   return rows.flatMap((row) => (row.ticket_id === null ? [] : [row.ticket_id]));

@@ -49,6 +49,6 @@ export function ringFor(deps: AcceptDeps, delivery: Delivery): void {
 async function ring(doorbell: Doorbell, delivery: Delivery): Promise<void> {
   if (isArticleEvent(delivery)) await doorbell.ring('knowledge.sync', { source: HELP_CENTER });
   else if (delivery.ignored === null && delivery.ticketId !== null) {
-    await doorbell.ring('ticket.changed', { ticketId: delivery.ticketId });
+    await doorbell.ring('inbox.arrived', {});
   }
 }

@@ -103,7 +103,7 @@ describe('the Zendesk webhook', () => {
       { source: 'zendesk', account: '22129848', kind: 'ticket.created', ticketId: 5158, ignored: null },
     ]);
     expect(door.inbox.rows[0]!.body.toString()).toBe(event());
-    expect(door.doorbell.rung).toEqual([{ name: 'ticket.changed', payload: { ticketId: 5158 }, rowsBefore: 1 }]);
+    expect(door.doorbell.rung).toEqual([{ name: 'inbox.arrived', payload: {}, rowsBefore: 1 }]);
     expect(door.outcomes).toEqual(['stored']);
   });
 
