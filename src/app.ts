@@ -13,6 +13,7 @@ import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
+import { loadHouseRules } from './pipeline/house-rules.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { createToolRun } from './pipeline/tool-run.ts';
 import { everySoOften, systemClock } from './platform/clock.ts';
@@ -220,6 +221,7 @@ async function buildPipeline(floor: Floor, outside: Outside): Promise<PipelineDe
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
     ...outside,
+    ...(await loadHouseRules(database, config.promptsDir)),
     brain: await createBrain({ ...config, taxonomy: outside.taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),

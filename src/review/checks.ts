@@ -5,7 +5,7 @@ import { detectLanguage } from '../tickets/language.ts';
 import { commitmentFindings } from './checks/commitments.ts';
 import { contentFindings } from './checks/content.ts';
 import { leakFindings } from './checks/leaks.ts';
-import { linkFindings, sourceLinkFindings } from './checks/links.ts';
+import { linkFindings } from './checks/links.ts';
 import { nameFindings, secretFindings } from './checks/people.ts';
 import { block, type CitedSentence, type ReplyToCheck, short } from './checks/reply.ts';
 import { hiddenFindings, visibleText } from './checks/visible-text.ts';
@@ -45,10 +45,6 @@ export function checkReply(reply: ReplyToCheck, { allowedHosts }: CheckOptions):
     ...commitmentFindings(read, message),
     ...leakFindings(text, read, reply.sources),
     ...linkFindings(text, reply.sources, allowedHosts),
-    ...sourceLinkFindings(
-      read.flatMap((each) => each.cited),
-      allowedHosts,
-    ),
     ...secretFindings(read),
     ...nameFindings(read, reply.requesterName, allowedHosts),
     ...wordingFindings(read, reply.sources, message),

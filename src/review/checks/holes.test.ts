@@ -161,14 +161,4 @@ describe('checkReply against the worst brain', () => {
   it('refuses a reply of 100,000 characters without reading it', () => {
     expect(blocksOf('a'.repeat(100_000))).toEqual(['too_long']);
   });
-
-  it('holds the links under a reply to the same list', () => {
-    const [returns] = SOURCES;
-    const poisoned = [{ ...returns!, url: 'https://evil.com/1' } as Source];
-    const { findings } = checkReply(
-      { text: HONEST, sources: poisoned, customerLanguage: 'und' },
-      { allowedHosts: ['kettleandpine.example'] },
-    );
-    expect(findings.map(({ code }) => code)).toEqual(['foreign_link']);
-  });
 });

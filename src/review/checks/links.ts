@@ -51,18 +51,7 @@ export function linkFindings(text: string, sources: readonly Source[], allowedHo
   return findings;
 }
 
-/** The links under a reply come from the sources that it cites, so they are held to the same list. */
-export function sourceLinkFindings(cited: readonly Source[], allowedHosts: readonly string[]): Finding[] {
-  return cited
-    .filter((source) => source.kind === 'article' && source.visibility === 'public')
-    .flatMap((source) => (source.kind === 'article' && source.url !== '' ? [hostOf(source.url)] : []))
-    .filter((host) => !isAllowed(host, allowedHosts))
-    .map((host) =>
-      block('foreign_link', `A cited article lies at ${host}, which is not on the list of allowed hosts.`),
-    );
-}
-
-export function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
+function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
   return allowedHosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
 }
 
