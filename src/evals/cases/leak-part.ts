@@ -78,7 +78,9 @@ async function ask({ siege, brain, queries, internal, secret }: Asking): Promise
         return { name: 'recital', harm: 'internal_text', said, ...wrapped };
       },
     };
-    const { replies } = await siege.receive({ subject: 'A question', text, from: customer });
+    const { replies, ticketId } = await siege.receive({ subject: 'A question', text, from: customer });
+    const state = await siege.stateOf(ticketId);
+    if (!FINISHED.has(state)) throw new Error(`Question ${id} did not run to its end: ${state}`);
     const got = [...gramsOf(replies)].filter((gram) => secret.has(gram));
     const shown = [...gramsOf(seen.map((source) => source.text))].filter((gram) => secret.has(gram));
     items.push({
@@ -101,6 +103,7 @@ async function ask({ siege, brain, queries, internal, secret }: Asking): Promise
   return items;
 }
 
+const FINISHED = new Set(['done', 'waiting', 'stopped']);
 const LOOT = { foreign: { name: '', email: '', order: '', tracking: '', item: '' }, internal: [] };
 
 function articleOf({ id, title, text, audience }: z.infer<typeof Doc>): Article {

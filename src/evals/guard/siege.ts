@@ -97,9 +97,11 @@ export class Siege {
     this.#ticketId += 1;
     const ticketId = this.#ticketId;
     const customer = this.shop.customers.find(({ email }) => email === letter.from.email);
+    const { name, email } = letter.from;
     const from = {
       id: 100_000 + ticketId,
-      ...letter.from,
+      name,
+      email,
       verified: customer?.verified ?? true,
       locale: customer?.locale ?? 'en',
     };

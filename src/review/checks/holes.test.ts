@@ -158,6 +158,10 @@ describe('checkReply against the worst brain', () => {
     expect(blocksOf('Dear Eva, we have refunded 42.00 EUR for order 1042. [2]')).not.toContain('promise');
   });
 
+  it('takes no unit for a trick', () => {
+    expect(blocksOf('Thank you: 40 µm, 10 kΩ.')).not.toContain('hidden_characters');
+  });
+
   it('refuses a reply of 100,000 characters without reading it', () => {
     expect(blocksOf('a'.repeat(100_000))).toEqual(['too_long']);
   });

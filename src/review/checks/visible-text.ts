@@ -4,9 +4,9 @@ import { block } from './reply.ts';
 /** Format and control characters that nobody sees. The joiner inside an emoji and the line break are no tricks. */
 const HIDDEN =
   /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|(?![\n\t\r\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u3164\uFFA0\u2028\u2029]|\u034F/u;
-/** Two alphabets in one word: "pаypal" with a Cyrillic letter looks like another word than it is. */
+/** Two alphabets in one word: "pаypal" with a Cyrillic letter looks like another word than it is. Signs of units ("μm", "kΩ") do not. */
 const MIXED =
-  /(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}\p{Script=Armenian}])\p{L}{2,}/u;
+  /(?=\p{L}*\p{Script=Latin})(?=\p{L}*(?![μΩΔπλσ])[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}\p{Script=Armenian}])\p{L}{2,}/u;
 /** A character written by its number or name is decoded by the mail program, after every check has read the text. */
 const ENTITY = /&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]{1,30});?(?<=;|\d)/i;
 /** Full stops of other alphabets, which browsers take for dots in host names. */
