@@ -23,6 +23,7 @@ export const route: Stage<'route', RouteDeps> = {
     const { assessment, overBudget } = need(soFar, 'assess');
     const retrieved = need(soFar, 'retrieve');
     const drafted = need(soFar, 'draft');
+    const intake = need(soFar, 'intake');
     const { draft, sentences, findings } = need(soFar, 'check');
     const intent = taxonomy.find(assessment.intent);
     const permit = permitOf(intent, await settings.load());
@@ -35,6 +36,7 @@ export const route: Stage<'route', RouteDeps> = {
       findings,
       proposals: drafted.proposals,
       overBudget,
+      senderProven: intake.requester.verified && intake.fromRequester,
       askedBefore: drafted.askedBefore,
       conflicts: findConflicts(retrieved.facts, numbersOf(assessment.entities, 'order_number')),
       ...(housePolicy ? { house: housePolicy } : {}),

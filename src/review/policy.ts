@@ -20,6 +20,8 @@ export interface PolicyFacts {
   permit: Permit;
   /** Why nothing was thought; null or absent when it was. */
   overBudget?: string | null;
+  /** False when nothing proves who wrote, or when somebody other than the requester did. */
+  senderProven?: boolean;
   /** Questions that went out to the customer before this turn. */
   askedBefore?: number;
   /** Where the shop's own systems disagree, in words. */
@@ -133,7 +135,7 @@ function reasonsForPerson(facts: PolicyFacts): Reason[] {
 }
 
 /** Nothing wrong with it, but a person has to agree. */
-function reasonsForConsent({ proposals, intent, assessment, customerTier }: PolicyFacts): Reason[] {
+function reasonsForConsent({ proposals, intent, assessment, customerTier, senderProven }: PolicyFacts): Reason[] {
   const reasons: Reason[] = proposals
     .filter((proposal) => proposal.toolClass === 'approval-only')
     .map((proposal) => ({
@@ -144,6 +146,8 @@ function reasonsForConsent({ proposals, intent, assessment, customerTier }: Poli
   if (intent?.risk === 'high') reasons.push({ code: 'high_risk', words: `“${intent.name}” is a high-risk request.` });
   if (assessment.risks.includes('billing_exception'))
     reasons.push({ code: 'billing_exception', words: 'It asks for an exception in billing.' });
+  if (senderProven === false)
+    reasons.push({ code: 'sender_not_proven', words: 'Nothing proves that the requester wrote this.' });
   if (customerTier === 'vip' || assessment.risks.includes('vip'))
     reasons.push({ code: 'vip', words: 'The customer is a VIP.' });
   return reasons;
