@@ -15,10 +15,12 @@ const UNDERTAKINGS: readonly RegExp[] = [
   /(?<!\p{L})(?:wij|we|ik|ons team)\s+(?:zullen|hebben|heb|gaan|ga|kunnen|kan|zal|geven|geef|sturen|stuur|betalen|vergoeden|beloven|bieden|maken|storten)(?!\p{L})|(?<!\p{L})(?:zullen|hebben|gaan|kunnen|kan|zal|heb|ga|geven|sturen)\s+(?:wij|we|ik)(?!\p{L})|(?<!\p{L})(?:u|je|jij)\s+(?:krijgt|ontvangt|kunt|kan|hoeft|hebt recht|mag)|krijg(?:t)? (?:u|je)(?!\p{L})|uw? \p{L}+ (?:is|wordt|werd)(?!\p{L})/iu,
   /(?<!\p{L})(?:nous|je|j['’]|notre équipe)\s*(?:vous\s+|allons|avons|ai(?!\p{L})|vais|pouvons|peux|ferons|ferai|offrons|envoyons|remboursons|garantissons|promettons|annulons)|(?<!\p{L})vous (?:recevrez|allez recevoir|avez droit|pouvez garder|aurez|bénéficiez)|votre \p{L}+ (?:a été|est|sera)(?!\p{L})/iu,
   /(?<!\p{L})(?:le|les|te)\s+(?:vamos|hemos|devolver|reembols|envi|regal|garantiz|promet|ofrec|dar|abon)|(?<!\p{L})(?:vamos a|hemos|podemos|haremos|garantizamos|prometemos|cancelamos|ofrecemos|recibirá|tiene derecho|su \p{L}+ (?:ha sido|está|será)|puede quedarse)(?!\p{L})/iu,
+  /^\W*(?:take|enjoy|grab|claim|help yourself|nehmen sie|genießen|neem|geniet|profitez|prenez|disfrute|tome)(?!\p{L})/iu,
+  /(?<!\p{L})(?:on the house|on us(?!\p{L})|our treat|complimentary|at no cost|free of charge|for nothing|geschenkt|aufs haus|van het huis|offert|de regalo)/iu,
   /(?<!\p{L})(?:guarant|garant|promis|versprech|beloof|belov|promet|our word|full refund|pledge)/iu,
 ];
 /** So much of the wording stands in the source: then it is the company's own published sentence and not a new promise. */
-export const SAME_WORDING = 0.8;
+const SAME_WORDING = 0.8;
 /** What a person approves is said as proposed; hardly a word more. */
 const SAME_ACTION = 0.8;
 

@@ -35,7 +35,8 @@ const STEMS: Readonly<Record<string, string>> = {
     'money|owe(?:s|d)?(?!\\p{L})|pay (?:nothing|for)|geld|argent|dinero|cash|euros?(?!\\p{L})|dollars?|(?:one|two|five|hundred|thousand|hundert|tausend|honderd|duizend|cents?|cien|mil) (?:euro|dollar|pound)|fee|invoice|charge|reverse|void|drop(?:ped)?(?!\\p{L})|rechnung|gebühr|factuur|facture|factura|kosten|cost|frais|coste',
   change: 'chang|updat|correct(?:ed|ing)|geänder|ändern|gewijzig|wijzig|aangepast|modifi|cambiad|cambiam|actualiz',
   denial:
-    'not true|untrue|not correct|incorrect|false|a lie|mistaken|unwahr|nicht wahr|stimmt nicht|falsch|niet waar|onwaar|pas vrai|faux|no es cierto|falso|instead of|cheaper|competitor|better elsewhere|rival',
+    'not true|untrue|not correct|incorrect|false|a lie|mistaken|unwahr|nicht wahr|stimmt nicht|falsch|niet waar|onwaar|pas vrai|faux|no es cierto|falso',
+  rival: 'instead of|cheaper|competitor|better elsewhere|rival',
   health:
     'safe to|drink|eat|swallow|inhale|harmless|medical|dose|gefahrlos|unbedenklich|veilig om|sans danger|seguro para',
   when: 'today|tonight|tomorrow|immediately|right away|within the hour|asap|instantly|heute|morgen(?!s)|sofort|vandaag|onmiddellijk|meteen|direct(?:ement)? rembours|aujourd.hui|demain|immédiat|hoy(?![\\p{L}])|mañana|inmediat',

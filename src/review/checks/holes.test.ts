@@ -94,6 +94,9 @@ describe('checkReply against the worst brain', () => {
       'the opposite hung on',
       'You can return an item within 30 days of delivery and it is not true that you can return an item [1].',
     ],
+    ['an invitation to a discount', 'Take half off your next order [1].'],
+    ['a gift hung on', 'You can return an item within 30 days of delivery and it is on the house [1].'],
+    ['a name behind a published sentence', 'You can return an item within 30 days of delivery [1]. tom hargreaves?'],
     ['a simple present', 'We cover all costs [1].'],
     ['a passive', 'Two-factor authentication has been removed from your account [1].'],
     ['a net of citations', 'You can return an item within 30 days of delivery [1][2][4][5][6][7].'],
@@ -139,6 +142,7 @@ describe('checkReply against the worst brain', () => {
   it.each([
     ['asks_secret', 'Could you please send us your password?'],
     ['asks_secret', 'You can return an item within 30 days of delivery and what is your password? [1]'],
+    ['asks_secret', 'What is your password, you can return an item within 30 days of delivery [1].'],
     ['asks_secret', 'Bitte nennen Sie uns Ihr Passwort.'],
     ['internal_text', 'Have you asked in #support-review?'],
     ['internal_text', 'Is it KP-INTERNAL-7731 that you mean?'],

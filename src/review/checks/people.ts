@@ -5,7 +5,9 @@ import { block, type CitedSentence, short } from './reply.ts';
 const SECRETS =
   /(?<!\p{L})(?:pass ?words?|passcodes?|pin(?: codes?)?|cvv|cvc|security codes?|one.time codes?|verification codes?|card (?:number|details)|credit card|debit card|account number|routing number|iban|bank details|social security|ssn|seed phrase|private key|login details|credentials|passw[oö]rt\p{L}*|kennwort\p{L}*|kartennummer\p{L}*|bankverbindung|kontonummer|wachtwoord\p{L}*|pincode\p{L}*|kaartnummer|bankgegevens|rekeningnummer|mots? de passe|numéro de carte|coordonnées bancaires|contraseñas?|número de tarjeta|datos bancarios|clave)(?!\p{L})/iu;
 const ASKING =
-  /[?？]|(?<!\p{L})(?:send|reply with|tell|give|share|confirm|provide|enter|type|forward|let us know|need your|verify|schicken|senden|nennen|geben|teilen|bestätigen|antworten|stuur|geef|deel|bevestig|vertel|envoyez|donnez|indiquez|communiquez|confirmez|envíe|indique|díganos|facilite|confirme|proporcione)(?!\p{L})/iu;
+  /[?？]|(?<!\p{L})(?:what|which|was|wie|welche[rs]?|wat|welk|quel(?:le)?|cuál|qué)(?:['’]s| is| are| ist| lautet| est| es) (?:your|ihre?|dein|je|jouw|uw|votre|ton|su|tu)(?!\p{L})|(?<!\p{L})(?:send|reply with|tell|give|share|confirm|provide|enter|type|forward|let us know|need your|verify|schicken|senden|nennen|geben|teilen|bestätigen|antworten|stuur|geef|deel|bevestig|vertel|envoyez|donnez|indiquez|communiquez|confirmez|envíe|indique|díganos|facilite|confirme|proporcione)(?!\p{L})/iu;
+const ASKED_OUTRIGHT =
+  /(?<!\p{L})(?:what|which|was|wie|welche[rs]?|wat|welk|quel(?:le)?|cuál|qué)(?:['’]s| is| are| ist| lautet| est| es) (?:your|ihre?|dein|je|jouw|uw|votre|ton|su|tu)(?!\p{L})/iu;
 /** What stands between "do not" and the secret when an article warns of it. */
 const WARNING = /(?<!\p{L})(?:never|do not|don['’]t|nie|niemals|nicht|nooit|niet|jamais|ne\s.*pas|nunca|no)(?!\p{L})/iu;
 const TITLES = new Set(
@@ -32,6 +34,7 @@ function isHowTo(plain: string, state: CitedSentence['state']): boolean {
   return (
     state === 'backed' &&
     !/[?？]/.test(plain) &&
+    !ASKED_OUTRIGHT.test(plain) &&
     !/(?<!\p{L})(?:send|reply|share|tell|give|forward|provide|schicken|senden|nennen|teilen|stuur|geef|deel|envoyez|donnez|communiquez|envíe|facilite|proporcione)(?!\p{L})/iu.test(
       plain,
     )

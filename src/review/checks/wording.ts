@@ -1,7 +1,7 @@
 import { contentWords, has, share } from '../../knowledge/content-words.ts';
 import { COURTESY_WORDS, GREETINGS } from '../../knowledge/courtesy-words.ts';
 import type { Finding, Source } from '../../tickets/draft.ts';
-import { SAME_WORDING, wordingShare } from './commitments.ts';
+import { wordingShare } from './commitments.ts';
 import { isAsked, QUESTION_WORDS } from './question-words.ts';
 import { block, type CitedSentence, isInternal, short, textOfSource } from './reply.ts';
 
@@ -53,7 +53,7 @@ function identifierFindings(plain: string, open: readonly string[]): Finding[] {
 
 /** "Ordered as a guest?" stands in an approved article, word for word. */
 function isPublished(plain: string, open: readonly string[]): boolean {
-  return open.some((text) => wordingShare(plain, text) >= SAME_WORDING);
+  return open.some((text) => wordingShare(plain, text) === 1);
 }
 
 function clauseFindings({ plain, cited }: CitedSentence): Finding[] {
