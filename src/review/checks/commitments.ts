@@ -19,6 +19,9 @@ const UNDERTAKINGS: readonly RegExp[] = [
   /(?<!\p{L})(?:on the house|on us(?!\p{L})|our treat|complimentary|at no cost|free of charge|for nothing|geschenkt|aufs haus|van het huis|offert|de regalo)/iu,
   /(?<!\p{L})(?:guarant|garant|promis|versprech|beloof|belov|promet|our word|full refund|pledge)/iu,
 ];
+/** Turns a published sentence around without changing a word of it. */
+const DENIAL =
+  /(?:not|isn['’]t|never) true|untrue|nicht wahr|stimmt nicht|niet waar|pas vrai|no es (?:cierto|verdad)/iu;
 /** So much of the wording stands in the source: then it is the company's own published sentence and not a new promise. */
 const SAME_WORDING = 0.8;
 /** What a person approves is said as proposed; hardly a word more. */
@@ -30,6 +33,9 @@ export function commitmentFindings(sentences: readonly CitedSentence[], customer
 }
 
 function findingOf(sentence: CitedSentence, customerMessage: string): Finding[] {
+  const denial = DENIAL.exec(sentence.plain)?.[0].toLowerCase();
+  if (denial !== undefined && !sentence.cited.some((source) => textOfSource(source).toLowerCase().includes(denial)))
+    return [block('unbacked', `No cited source says “${denial}”: “${short(sentence.plain)}”`)];
   const concepts = conceptsOf(sentence.plain);
   if (concepts.length === 0) return [];
   const undertakes = UNDERTAKINGS.some((pattern) => pattern.test(sentence.plain));
