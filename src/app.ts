@@ -14,6 +14,7 @@ import { syncSource } from './knowledge/sync.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
+import { loadHouseRules } from './pipeline/house-rules.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { systemClock } from './platform/clock.ts';
 import { armCrashPoint } from './platform/crash-point.ts';
@@ -186,6 +187,7 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     taxonomy,
     helpdesk: outside.helpdesk,
     backoffice: outside.backoffice,
+    ...(await loadHouseRules(database, config.promptsDir)),
     brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),

@@ -118,7 +118,7 @@ const TURN: StoredTurn = {
     secretsFound: [],
     base: { lastPublicCommentId: 1, stamp: '', settled: true, tags: [] },
   },
-  assess: { assessment: assessmentOf(), intentName: 'Return', fellBack: null },
+  assess: { assessment: assessmentOf(), intentName: 'Return', fellBack: null, overBudget: null },
   retrieve: {
     sources: [],
     answerability: 0.9,

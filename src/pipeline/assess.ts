@@ -6,6 +6,7 @@ import { findRisks } from '../tickets/risks.ts';
 import { scoreSentiment } from '../tickets/sentiment.ts';
 import { scoreUrgency } from '../tickets/urgency.ts';
 import { wantsPerson } from '../tickets/wants-person.ts';
+import type { Budget } from './budget.ts';
 import { conversationOf } from './conversation.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
@@ -13,19 +14,46 @@ import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
 export interface AssessDeps {
   brain: Brain;
   taxonomy: Taxonomy;
+  /** Absent where nothing is limited, as in some tests. */
+  budget?: Budget;
 }
 
 /** What is it about, how risky is it, what is missing. Code raises flags; no brain can take one away. */
 export const assess: Stage<'assess', AssessDeps> = {
   name: 'assess',
   schema: RESULT_SCHEMAS.assess,
-  async run({ brain, taxonomy }, soFar): Promise<Outcome<TurnResults['assess']>> {
-    const thought = await brain.assess({ conversation: conversationOf(need(soFar, 'intake')) }, soFar.signal);
+  async run({ brain, taxonomy, budget }, soFar): Promise<Outcome<TurnResults['assess']>> {
+    const intake = need(soFar, 'intake');
+    const spender = { ticketId: intake.ticketId, requesterId: intake.requester.id, turnId: soFar.turn.id };
+    const overBudget = (await budget?.exceeded(spender)) ?? null;
+    if (overBudget !== null) {
+      const assessment = withCodeFlags(unthought(intake.language), soFar, taxonomy);
+      return { kind: 'next', result: { assessment, intentName: 'Unknown', fellBack: null, overBudget } };
+    }
+    const thought = await brain.assess({ conversation: conversationOf(intake) }, soFar.signal);
     const assessment = withCodeFlags(thought.value, soFar, taxonomy);
     const intentName = taxonomy.find(assessment.intent)?.name ?? 'Unknown';
-    return { kind: 'next', result: { assessment, intentName, fellBack: thought.fellBack }, thought };
+    return { kind: 'next', result: { assessment, intentName, fellBack: thought.fellBack, overBudget }, thought };
   },
 };
+
+/** What is known without a thought: nothing. The flags of code are added as always. */
+function unthought(language: string): Assessment {
+  return {
+    intent: UNKNOWN_INTENT,
+    confidence: 0,
+    alternatives: [],
+    secondIntent: null,
+    urgency: 'normal',
+    sentiment: 'neutral',
+    language,
+    entities: [],
+    missingFields: [],
+    risks: [],
+    wantsPerson: false,
+    summary: 'Not read by the assistant.',
+  };
+}
 
 function withCodeFlags(assessment: Assessment, soFar: TurnSoFar, taxonomy: Taxonomy): Assessment {
   const intake = need(soFar, 'intake');

@@ -33,8 +33,17 @@ export const check: Stage<'check', CheckDeps> = {
 };
 
 function checked(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): CheckedReply {
-  const customerLanguage = need(soFar, 'intake').language;
-  const reply = checkReply({ text: draft.text, sources: need(soFar, 'draft').sources, customerLanguage }, deps.checks);
+  const { language, newest, requester } = need(soFar, 'intake');
+  const reply = checkReply(
+    {
+      text: draft.text,
+      sources: need(soFar, 'draft').sources,
+      customerLanguage: language,
+      customerMessage: newest,
+      requesterName: requester.name,
+    },
+    deps.checks,
+  );
   // A handoff claims nothing and goes to a person anyway: "a colleague will answer" needs no source.
   return draft.kind === 'handoff'
     ? { ...reply, findings: reply.findings.filter((finding) => finding.code !== 'unbacked') }
@@ -49,7 +58,7 @@ async function revise(
   const { draft } = need(soFar, 'draft');
   try {
     const thought = await deps.brain.revise(
-      { ...draftInputOf(soFar, deps.taxonomy).forBrain, draft, problems },
+      { ...draftInputOf(soFar, deps.taxonomy).forBrain, askFor: need(soFar, 'draft').askedFor, draft, problems },
       soFar.signal,
     );
     return { draft: thought.value, thought };

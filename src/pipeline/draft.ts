@@ -7,12 +7,14 @@ import { type Plan, planActions } from '../tools/plan.ts';
 import type { Proposal } from '../tools/proposal.ts';
 import { describeAction } from '../tools/records.ts';
 import { conversationOf } from './conversation.ts';
+import type { Asked, Memory } from './memory.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
 
 export interface DraftDeps {
   brain: Brain;
   taxonomy: Taxonomy;
+  memory?: Memory;
 }
 
 /** A short reply that cites its passages, a question, or an honest handoff; and what could be done, as data. */
@@ -24,11 +26,20 @@ export const draft: Stage<'draft', DraftDeps> = {
     const intent = deps.taxonomy.find(assessment.intent);
     const untouched = reasonNotToDraft(soFar, intent);
     if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
-    const input = draftInputOf(soFar, deps.taxonomy);
-    const thought = await think(deps.brain, input.forBrain, soFar);
+    const asked = (await deps.memory?.asked(soFar.lease.caseId, soFar.turn.id)) ?? [];
+    const input = draftInputOf(soFar, deps.taxonomy, asked);
+    const { forBrain } = input;
+    const thought = await think(deps.brain, forBrain, soFar);
     return {
       kind: 'next',
-      result: { draft: thought.value, proposals: input.proposals, sources: input.sources, fellBack: thought.fellBack },
+      result: {
+        draft: thought.value,
+        proposals: input.proposals,
+        sources: input.sources,
+        fellBack: thought.fellBack,
+        askedFor: forBrain.askFor,
+        askedBefore: asked.length,
+      },
       thought,
     };
   },
@@ -55,7 +66,8 @@ function addUsage(a: Usage, b: Usage): Usage {
 
 /** Matters that a machine has no business phrasing. The model is not asked, so nothing it could say can matter. */
 function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | null {
-  const { assessment } = need(soFar, 'assess');
+  const { assessment, overBudget } = need(soFar, 'assess');
+  if (overBudget !== null) return overBudget;
   if (assessment.risks.includes('spam')) return 'It looks like spam, so nothing was drafted.';
   const sure = assessment.confidence >= MIN_INTENT_CONFIDENCE;
   if (intent?.risk === 'always_human' && sure)
@@ -67,7 +79,14 @@ function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | nul
 function handoff(soFar: TurnSoFar, reason: string): TurnResults['draft'] {
   const { language } = need(soFar, 'intake');
   const draft: Draft = { kind: 'handoff', text: holdingReply(language), language, confidence: 0, reason };
-  return { draft, proposals: [], sources: need(soFar, 'retrieve').sources, fellBack: null };
+  return {
+    draft,
+    proposals: [],
+    sources: need(soFar, 'retrieve').sources,
+    fellBack: null,
+    askedFor: null,
+    askedBefore: 0,
+  };
 }
 
 /** An action is only offered for a request that was understood: below this the words "medium confidence" would be a lie. */
@@ -81,7 +100,7 @@ interface Prepared {
 }
 
 /** What the drafter gets: the words, public passages, the requester's own records, and the actions that code has planned. */
-export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy): Prepared {
+export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy, asked: readonly Asked[] = []): Prepared {
   const { assessment } = need(soFar, 'assess');
   const retrieved = need(soFar, 'retrieve');
   const intent = taxonomy.find(assessment.intent);
@@ -104,7 +123,8 @@ export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy): Prepared {
       intent,
       sources: sources.filter((source) => source.kind !== 'article' || source.visibility === 'public'),
       answerability: retrieved.answerability,
-      askFor: plan.missing,
+      // A field that was asked for once is not asked for again: whoever could not give it needs a person.
+      askFor: asked.some(({ field }) => field === plan.missing) ? null : plan.missing,
     },
   };
 }

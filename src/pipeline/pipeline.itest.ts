@@ -14,6 +14,8 @@ import { AGENT_ID, CUSTOMER_ID, FakeHelpdesk } from '../tickets/helpdesk.fake.ts
 import { createInboxStore } from '../tickets/inbox-store.ts';
 import { parseTaxonomy } from '../tickets/intent.ts';
 import { createLabelStore } from '../tickets/label-store.ts';
+import { createBudget } from './budget.ts';
+import { createMemory } from './memory.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline.ts';
 import { ScriptedBrain } from './scripted-brain.fake.ts';
 
@@ -146,6 +148,13 @@ describe('workOnTicket', () => {
   }
   const rows = async (sql: string): Promise<Record<string, unknown>[]> =>
     (await database.pool.query(sql, [ticketId])).rows;
+  const stepResults = async (stage: string): Promise<unknown[]> =>
+    (
+      await database.pool.query(
+        'select s.result from step s join turn t on t.id = s.turn_id join ticket_case c on c.id = t.case_id where c.ticket_id = $1 and s.stage = $2 order by t.id',
+        [ticketId, stage],
+      )
+    ).rows.map((row) => row['result']);
   const turns = () =>
     rows(
       'select t.state, t.reason from turn t join ticket_case c on c.id = t.case_id where c.ticket_id = $1 order by t.id',
@@ -329,5 +338,60 @@ describe('workOnTicket', () => {
     );
     await workOnTicket(deps, ticketId);
     expect((await rows(notes)).map(({ note }) => note === null)).toEqual([false, true]);
+  });
+
+  it('S28: thinks no more above the budget of a requester, over all workers, and gives the ticket to a person who is told why', async () => {
+    const limits = { turns_per_ticket_and_hour: 0, turns_per_requester_and_hour: 1, turns_per_hour: 0, usd_per_day: 0 };
+    await workOnTicket(deps, ticketId);
+    expect(brain.asked.assess).toHaveLength(1);
+    ticketId += 1;
+    helpdesk.open(ticketId, 'Hello again, how many days do I have to return my grinder to you?');
+    await receive();
+    await workOnTicket({ ...depsOf('worker-b'), budget: createBudget(database, limits) }, ticketId);
+    expect([brain.asked.assess.length, brain.asked.draft.length]).toEqual([1, 1]);
+    const [route] = await stepResults('route');
+    expect(JSON.stringify(route)).toContain('budget');
+    expect(JSON.stringify(route)).toContain('"person"');
+    expect(await effects()).toEqual(['ticket_update planned']);
+  });
+
+  it('S28: stops at the spend cap of the day', async () => {
+    const limits = {
+      turns_per_ticket_and_hour: 0,
+      turns_per_requester_and_hour: 0,
+      turns_per_hour: 0,
+      usd_per_day: 0.01,
+    };
+    await workOnTicket(deps, ticketId);
+    await database.pool.query(`update step set usage = '{"usd": 0.02}' where stage = 'assess'`);
+    ticketId += 1;
+    helpdesk.open(ticketId, 'Hello again, how many days do I have to return my grinder to you?');
+    await receive();
+    await workOnTicket({ ...deps, budget: createBudget(database, limits) }, ticketId);
+    await database.pool.query(`update step set usage = null where stage = 'assess'`);
+    expect(brain.asked.assess).toHaveLength(1);
+  });
+
+  it('gives a case to a person after two questions that went out, and does not count one that did not', async () => {
+    brain.nextDraft = { ...brain.nextDraft, kind: 'clarify', text: 'Could you please tell us your order number?' };
+    deps = { ...deps, memory: createMemory(database) };
+    const routes: unknown[] = [];
+    for (const words of [
+      'I have no idea where it is, sorry about that.',
+      'Which number do you mean, I really do not know.',
+      'I still cannot find any number anywhere, sorry.',
+    ]) {
+      await workOnTicket(deps, ticketId);
+      routes.push(JSON.stringify((await stepResults('route')).at(-1)).includes('asked_enough'));
+      await database.pool.query(
+        `insert into effect (key, kind, case_id, turn_id, payload, state)
+         select 'reply-of-' || t.id, 'public_reply', c.id, t.id, '{}', 'done' from turn t join ticket_case c on c.id = t.case_id where c.ticket_id = $1
+         order by t.id desc limit 1`,
+        [ticketId],
+      );
+      helpdesk.say(ticketId, CUSTOMER_ID, words);
+      await receive();
+    }
+    expect(routes).toEqual([false, false, true]);
   });
 });

@@ -39,6 +39,8 @@ export const AssessResult = z.object({
   assessment: Assessment,
   intentName: z.string(),
   fellBack: z.string().nullable(),
+  /** Why nothing was thought, when a budget was spent. */
+  overBudget: z.string().nullable().default(null),
 });
 
 /** What the back office said, as it is kept in the row (dates as ISO text, the time of reading as a Date again). */
@@ -100,6 +102,10 @@ export const DraftResult = z.object({
   /** With the action sources that belong to the proposals. */
   sources: z.array(Source),
   fellBack: z.string().nullable(),
+  /** The field that the customer is asked for, so that nobody asks again. */
+  askedFor: z.string().nullable().default(null),
+  /** Questions that went out before this turn. */
+  askedBefore: z.number().int().default(0),
 });
 
 export const CheckResult = z.object({

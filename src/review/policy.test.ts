@@ -3,6 +3,7 @@ import { assessmentOf } from '../tickets/assessment.fake.ts';
 import { RISKS } from '../tickets/assessment.ts';
 import type { Intent, RolloutMode } from '../tickets/intent.ts';
 import type { Proposal } from '../tools/proposal.ts';
+import { FLOOR } from './house-policy.ts';
 import { decideRoute, type PolicyFacts } from './policy.ts';
 
 const INTENT: Intent = {
@@ -129,5 +130,32 @@ describe('decideRoute', () => {
     const verdict = decideRoute(facts(changes));
     expect(verdict.route).toBe('person');
     expect(codes(verdict)).toContain(code);
+  });
+
+  it.each([
+    ['budget', { overBudget: 'The budget of the day is spent.' }],
+    ['conflicting_systems', { conflicts: ['The invoice of order 1042 is refunded, but the order shows no refund.'] }],
+    ['asked_enough', { askedBefore: 2 }],
+  ] as const)('gives it to a person: %s', (code, changes) => {
+    const verdict = decideRoute(facts({ ...changes, permit: permit('automatic') }));
+    expect(verdict.route).toBe('person');
+    expect(codes(verdict)).toContain(code);
+  });
+
+  it('S19: needs a person for every risk of the floor, whatever the house says, the brain claims or the mode allows', () => {
+    for (const risk of FLOOR) {
+      const house = { alwaysAPerson: {}, mostClarifications: 2 };
+      const verdict = decideRoute(
+        facts({ house, permit: permit('automatic'), assessment: assessmentOf({ confidence: 1, risks: [risk] }) }),
+      );
+      expect([risk, verdict.route]).toEqual([risk, 'person']);
+    }
+  });
+
+  it('S19: never releases a proposal of an approval-only tool by policy alone', () => {
+    const verdict = decideRoute(
+      facts({ proposals: [REFUND], permit: permit('automatic'), assessment: assessmentOf({ confidence: 1 }) }),
+    );
+    expect(verdict.route).toBe('review');
   });
 });

@@ -3,6 +3,7 @@ import { type Assessment, type Risk, UNKNOWN_INTENT } from '../tickets/assessmen
 import type { Draft, DraftSentence, Finding } from '../tickets/draft.ts';
 import type { Intent } from '../tickets/intent.ts';
 import type { Proposal } from '../tools/proposal.ts';
+import type { HousePolicy } from './house-policy.ts';
 import type { Reason, Route } from './review.ts';
 
 /** Everything the verdict depends on, and nothing else. */
@@ -17,6 +18,16 @@ export interface PolicyFacts {
   answerability: number;
   customerTier: string | null;
   permit: Permit;
+  /** Why nothing was thought; null or absent when it was. */
+  overBudget?: string | null;
+  /** False when nothing proves who wrote, or when somebody other than the requester did. */
+  senderProven?: boolean;
+  /** Questions that went out to the customer before this turn. */
+  askedBefore?: number;
+  /** Where the shop's own systems disagree, in words. */
+  conflicts?: readonly string[];
+  /** The team's own words and limits; they add to what is built in and take nothing away. */
+  house?: Pick<HousePolicy, 'alwaysAPerson' | 'mostClarifications'>;
 }
 
 export interface Verdict {
@@ -48,6 +59,8 @@ const ALWAYS_A_PERSON: Readonly<Partial<Record<Risk, string>>> = {
 export const MIN_INTENT_CONFIDENCE = 0.35;
 /** Below this an answer is offered to staff as a lead, not as an answer. */
 export const MIN_ANSWER_CONFIDENCE = 0.5;
+/** After so many questions without a result a person takes over. */
+const MOST_CLARIFICATIONS = 2;
 /** What a reply without a person would need: only reached where a team has switched an intent to automatic. */
 const ALONE = { intent: 0.9, answer: 0.8 } as const;
 
@@ -87,9 +100,10 @@ export function decideRoute(facts: PolicyFacts): Verdict {
 function reasonsForPerson(facts: PolicyFacts): Reason[] {
   const { assessment, intent, draft, findings, proposals, permit } = facts;
   const reasons: Reason[] = [];
+  if (facts.overBudget) reasons.push({ code: 'budget', words: facts.overBudget });
   if (permit.paused) reasons.push({ code: 'paused', words: 'Deskhand is paused, so people answer everything.' });
   for (const risk of assessment.risks) {
-    const words = ALWAYS_A_PERSON[risk];
+    const words = facts.house?.alwaysAPerson[risk] ?? ALWAYS_A_PERSON[risk];
     if (words !== undefined) reasons.push({ code: risk, words });
   }
   const sure = assessment.intent !== UNKNOWN_INTENT && assessment.confidence >= MIN_INTENT_CONFIDENCE;
@@ -100,8 +114,16 @@ function reasonsForPerson(facts: PolicyFacts): Reason[] {
   for (const proposal of proposals) {
     for (const words of proposal.brokenLimits) reasons.push({ code: 'limit', words });
   }
-  if (!sure) reasons.push({ code: 'unclear_intent', words: 'It is not clear what kind of request this is.' });
-  const explained = alwaysHuman || assessment.risks.includes('spam') || assessment.risks.includes('self_harm');
+  for (const words of facts.conflicts ?? []) reasons.push({ code: 'conflicting_systems', words });
+  if ((facts.askedBefore ?? 0) >= (facts.house?.mostClarifications ?? MOST_CLARIFICATIONS))
+    reasons.push({ code: 'asked_enough', words: 'The customer was asked before and it is still not clear.' });
+  if (!sure && !facts.overBudget)
+    reasons.push({ code: 'unclear_intent', words: 'It is not clear what kind of request this is.' });
+  const explained =
+    alwaysHuman ||
+    Boolean(facts.overBudget) ||
+    assessment.risks.includes('spam') ||
+    assessment.risks.includes('self_harm');
   if (draft.kind === 'handoff' && !explained)
     reasons.push({ code: 'no_answer', words: draft.reason ?? 'There is no answer to this in our help centre.' });
   if (draft.kind === 'answer' && draft.confidence < MIN_ANSWER_CONFIDENCE) {
@@ -113,7 +135,7 @@ function reasonsForPerson(facts: PolicyFacts): Reason[] {
 }
 
 /** Nothing wrong with it, but a person has to agree. */
-function reasonsForConsent({ proposals, intent, assessment, customerTier }: PolicyFacts): Reason[] {
+function reasonsForConsent({ proposals, intent, assessment, customerTier, senderProven }: PolicyFacts): Reason[] {
   const reasons: Reason[] = proposals
     .filter((proposal) => proposal.toolClass === 'approval-only')
     .map((proposal) => ({
@@ -124,6 +146,8 @@ function reasonsForConsent({ proposals, intent, assessment, customerTier }: Poli
   if (intent?.risk === 'high') reasons.push({ code: 'high_risk', words: `“${intent.name}” is a high-risk request.` });
   if (assessment.risks.includes('billing_exception'))
     reasons.push({ code: 'billing_exception', words: 'It asks for an exception in billing.' });
+  if (senderProven === false)
+    reasons.push({ code: 'sender_not_proven', words: 'Nothing proves that the requester wrote this.' });
   if (customerTier === 'vip' || assessment.risks.includes('vip'))
     reasons.push({ code: 'vip', words: 'The customer is a VIP.' });
   return reasons;

@@ -1,5 +1,5 @@
 import { fitScope, fitTemperature, type ScopeCurve, scopeOf } from './calibration.ts';
-import { scoreForeignRows, scoreHeldOutRows, type Trained, type TrainingRow, trainOn } from './cross-validation.ts';
+import { rehearse, type Trained, type TrainingRow, trainOn } from './cross-validation.ts';
 import { type Counts, countsOf } from './features.ts';
 import { probabilitiesOf } from './softmax.ts';
 
@@ -19,8 +19,8 @@ export interface Score {
   ranked: Ranked[];
   /** Probability that the text says nothing about intent: a greeting, thanks, a signature. */
   background: number;
-  /** Highest raw score: better than any probability at telling a question outside the taxonomy. */
-  maxLogit: number;
+  /** Ranks messages of the taxonomy above those outside it, better than any probability does: the highest raw score. */
+  scopeScore: number;
   /** Probability that the text belongs to the taxonomy at all. */
   inScope: number;
 }
@@ -35,6 +35,8 @@ export interface Classifier {
 export interface TrainOptions {
   /** Sentences that say nothing about intent. */
   background: readonly string[];
+  /** Messages known to belong to no intent, where a team has collected some. */
+  outside?: readonly string[];
   seed?: number;
   /** Share of messages expected to belong to no intent, before looking. Real desks see 10 to 70 %. */
   strangers?: number;
@@ -70,26 +72,33 @@ function learn(labels: readonly string[], examples: readonly LabelledText[], opt
     ...options.background.map((text) => ({ counts: countsOf(text), target: labels.length })),
   ];
   const plan = { rows, classes: labels.length + 1, seed: options.seed ?? DEFAULT_SEED };
-  const heldOut = scoreHeldOutRows(plan);
-  const highest = (logits: Float64Array) => Math.max(...logits.subarray(0, labels.length));
+  const highest = (logits: Float64Array) => highestOf(logits, labels.length);
+  const { heldOut, foreign, outside } = rehearse(plan, labels.length, (options.outside ?? []).map(countsOf));
   const known = heldOut.filter((row) => row.target < labels.length).map((row) => highest(row.logits));
-  const foreign = scoreForeignRows(plan, labels.length).map(highest);
+  // Real messages from outside say more about the next ones than intents that were hidden from the model.
+  const strangers = outside.length > 0 ? outside : foreign;
   return {
     labels,
     trained: trainOn(plan),
     temperature: fitTemperature(heldOut),
-    scope: fitScope(known, foreign, options.strangers ?? DEFAULT_STRANGERS),
+    scope: fitScope(known, strangers.map(highest), options.strangers ?? DEFAULT_STRANGERS),
   };
+}
+
+function highestOf(logits: Float64Array, intents: number): number {
+  let highest = -Infinity;
+  for (let k = 0; k < intents; k++) highest = Math.max(highest, logits[k] ?? -Infinity);
+  return highest;
 }
 
 function score({ labels, trained, temperature, scope }: Learned, counts: Counts): Score {
   const logits = trained.logitsOf(counts);
   const probabilities = probabilitiesOf(logits, temperature);
-  const maxLogit = Math.max(...logits.subarray(0, labels.length));
+  const scopeScore = highestOf(logits, labels.length);
   const ranked = labels
     .map((label, k) => ({ label, confidence: probabilities[k] ?? 0 }))
     .sort((a, b) => b.confidence - a.confidence);
-  return { ranked, background: probabilities[labels.length] ?? 0, maxLogit, inScope: scopeOf(scope, maxLogit) };
+  return { ranked, background: probabilities[labels.length] ?? 0, scopeScore, inScope: scopeOf(scope, scopeScore) };
 }
 
 function evidence({ labels, trained }: Learned, counts: Counts, label: string): string[] {

@@ -19,14 +19,17 @@ export interface Shape {
   features: number;
 }
 
-const PASSES = 15;
+/** More passes change nothing that can be measured (8 to 15 tried). */
+const PASSES = 12;
+/** So many features of a row are left out each time, so that no single one is relied on: banking77 .905 -> .915. */
+const LEFT_OUT = 0.3;
 const STEP = 0.5;
 const BIAS_STEP = 0.05;
 /** Keeps the first steps from being huge. */
 const STARTING_SQUARES = 0.01;
 const SHRINK = 1e-6;
 /** A class whose error is below this learns nothing worth the time from this row. */
-const NEGLIGIBLE = 1e-4;
+const NEGLIGIBLE = 1e-3;
 
 interface Training {
   model: SoftmaxModel;
@@ -48,15 +51,28 @@ export function trainSoftmax(examples: readonly Example[], shape: Shape, seed: n
   };
   const random = createRandom(seed);
   for (let pass = 0; pass < PASSES; pass++) {
-    for (const example of shuffled(examples, random)) learn(training, example);
+    for (const { vector, target } of shuffled(examples, random)) {
+      learn(training, { vector: thinned(vector, random), target });
+    }
   }
   return model;
+}
+
+/** The vector without some of its features, the others made stronger to match. */
+function thinned({ ids, values }: Vector, random: () => number): Vector {
+  const kept: number[] = [];
+  for (let j = 0; j < ids.length; j++) if (random() >= LEFT_OUT) kept.push(j);
+  return {
+    ids: Int32Array.from(kept, (j) => ids[j] ?? 0),
+    values: Float32Array.from(kept, (j) => (values[j] ?? 0) / (1 - LEFT_OUT)),
+  };
 }
 
 function learn(training: Training, example: Example): void {
   const errors = probabilitiesOf(logitsOf(training.model, example.vector), 1);
   errors[example.target] = (errors[example.target] ?? 0) - 1;
-  const busy = [...errors.keys()].filter((k) => Math.abs(errors[k] ?? 0) >= NEGLIGIBLE);
+  const busy: number[] = [];
+  for (let k = 0; k < errors.length; k++) if (Math.abs(errors[k] ?? 0) >= NEGLIGIBLE) busy.push(k);
   if (busy.length > 0) {
     moveBiases(training, errors, busy);
     moveWeights(training, { errors, busy, vector: example.vector });
@@ -106,11 +122,17 @@ export function logitsOf(model: SoftmaxModel, vector: Vector): Float64Array {
 }
 
 export function probabilitiesOf(logits: Float64Array, temperature: number): Float64Array {
-  const highest = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp((logit - highest) / temperature));
+  const powers = new Float64Array(logits.length);
+  let highest = -Infinity;
+  for (const logit of logits) if (logit > highest) highest = logit;
   let sum = 0;
-  for (const power of powers) sum += power;
-  return powers.map((power) => power / sum);
+  for (let k = 0; k < logits.length; k++) {
+    const power = Math.exp(((logits[k] ?? 0) - highest) / temperature);
+    powers[k] = power;
+    sum += power;
+  }
+  for (let k = 0; k < powers.length; k++) powers[k] = (powers[k] ?? 0) / sum;
+  return powers;
 }
 
 /** Position of the highest value. */
