@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'platform',
   ],
   zendesk: ['effects', 'knowledge', 'tickets', 'queue', 'metrics', 'platform'],
-  slack: ['review', 'effects', 'tickets', 'metrics', 'platform'],
+  slack: ['review', 'effects', 'redaction', 'tickets', 'metrics', 'platform'],
   console: ['review', 'knowledge', 'tickets', 'metrics', 'platform'],
   sandbox: ['zendesk', 'tickets', 'platform'],
   evals: ['pipeline', 'agents', 'knowledge', 'redaction', 'tickets', 'model', 'platform'],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
+import { hideSecrets } from '../redaction/secrets.ts';
 import { detectLanguage } from '../tickets/language.ts';
 import { machineMailOf, newestText } from '../tickets/mail.ts';
-import { redact } from '../tickets/redact.ts';
 import { type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
 
@@ -45,8 +45,8 @@ function leave(code: string, reason: string, comment: Comment | undefined): Take
 function intakeOf(snapshot: TicketSnapshot, newest: Comment): Intake {
   const { ticket } = snapshot;
   const requester = personOf(snapshot, ticket.requesterId);
-  const said = redact(wordsOf(snapshot, newest));
-  const subject = redact(ticket.subject);
+  const said = hideSecrets(wordsOf(snapshot, newest));
+  const subject = hideSecrets(ticket.subject);
   return {
     ticketId: ticket.id,
     subject: subject.text,
@@ -90,7 +90,7 @@ function earlierOf(snapshot: TicketSnapshot, newest: Comment): Intake['earlier']
     .slice(-EARLIER_MESSAGES)
     .map((comment) => ({
       from: personOf(snapshot, comment.authorId)?.role === 'end-user' ? ('customer' as const) : ('staff' as const),
-      text: redact(newestText(comment.text)).text.slice(0, EARLIER_CHARACTERS),
+      text: hideSecrets(newestText(comment.text)).text.slice(0, EARLIER_CHARACTERS),
     }));
 }
 
