@@ -44,6 +44,11 @@ export interface TrainOptions {
 
 const DEFAULT_SEED = 7;
 const DEFAULT_STRANGERS = 0.2;
+/**
+ * Customers write a little less like the examples than the examples write like each other, so all confidence is damped by this much.
+ * Measured on messages that are not close to a training row: calibration error with 10 per intent .032 -> .027, with more no worse.
+ */
+const DRIFT = 1.04;
 const EVIDENCE_WORDS = 5;
 
 interface Learned {
@@ -80,7 +85,7 @@ function learn(labels: readonly string[], examples: readonly LabelledText[], opt
   return {
     labels,
     trained: trainOn(plan),
-    temperature: fitTemperature(heldOut),
+    temperature: DRIFT * fitTemperature(heldOut),
     scope: fitScope(known, strangers.map(highest), options.strangers ?? DEFAULT_STRANGERS),
   };
 }

@@ -10,7 +10,7 @@ import { type LabelSpace, labelSpacesOf, OUTSIDE } from './rows.ts';
 /** How many examples a team writes down on its first afternoon. */
 const FEW = 10;
 /** The few are drawn this often, since a single draw is luck. */
-const DRAWS = 3;
+const DRAWS = 5;
 
 /** Labelled messages: taught with all training rows, and with a few of each intent. */
 export async function judgeLabels(input: SuiteInput): Promise<Pick<SuiteResult, 'parts' | 'items'>> {
