@@ -17,7 +17,15 @@ async function judged(rows: readonly object[]) {
   const data = mkdtempSync(join(tmpdir(), 'deskhand-pii-'));
   writeFileSync(join(data, 'dev.jsonl'), rows.map((each) => JSON.stringify(each)).join('\n'));
   const openAi = null;
-  const result = await piiSuite.run({ data, train: null, brain: 'local', answers: null, limit: null, openAi, progress: () => {} });
+  const result = await piiSuite.run({
+    data,
+    train: null,
+    brain: 'local',
+    answers: null,
+    limit: null,
+    openAi,
+    progress: () => {},
+  });
   const metric = (end: string) => result.parts[0]?.metrics.find(({ key }) => key.endsWith(end));
   return { ...result, metric };
 }

@@ -22,7 +22,9 @@ function folderWith(files: Record<string, readonly object[] | object>): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'deskhand-triage-')), 'shop');
   mkdirSync(folder);
   for (const [name, content] of Object.entries(files)) {
-    const text = Array.isArray(content) ? content.map((row) => JSON.stringify(row)).join('\n') : JSON.stringify(content);
+    const text = Array.isArray(content)
+      ? content.map((row) => JSON.stringify(row)).join('\n')
+      : JSON.stringify(content);
     writeFileSync(join(folder, name), text);
   }
   return folder;
@@ -39,14 +41,14 @@ const input = (data: string, more: Partial<SuiteInput> = {}): SuiteInput => ({
   progress: () => {},
   ...more,
 });
-const valueOf = (metrics: readonly Metric[], key: string) => metrics.find((metric) => metric.key === key)?.value;
+const valueIn = (metrics: readonly Metric[], key: string) => metrics.find((metric) => metric.key === key)?.value;
 
 describe('the triage suite', () => {
   it('teaches with the training rows and judges the rows that are not close to them', async () => {
     const { parts, items } = await triageSuite.run(input(folderWith({ 'train.jsonl': train, 'dev.jsonl': JUDGED })));
     expect(items.map(({ id }) => id)).toEqual(['j1', 'j2', 'j3', 'j5'].map((id) => `shop/all/${id}`));
-    expect(valueOf(parts[0]?.metrics ?? [], 'shop/all/accuracy')).toBe(1);
-    expect(valueOf(parts[0]?.metrics ?? [], 'shop/all/outside-auroc')).toBe(1);
+    expect(valueIn(parts[0]?.metrics ?? [], 'shop/all/accuracy')).toBe(1);
+    expect(valueIn(parts[0]?.metrics ?? [], 'shop/all/outside-auroc')).toBe(1);
   });
 
   it('counts the risky requests that reach a person, where a map says which are risky', async () => {
@@ -57,14 +59,14 @@ describe('the triage suite', () => {
     };
     const data = folderWith({ 'train.jsonl': train, 'dev.jsonl': JUDGED, 'triage_map.json': map });
     const { parts } = await triageSuite.run(input(data));
-    expect(valueOf(parts[0]?.metrics ?? [], 'shop/all/risky-to-person')).toBe(1);
+    expect(valueIn(parts[0]?.metrics ?? [], 'shop/all/risky-to-person')).toBe(1);
   });
 
   it('judges recorded answers of any brain by the same measure', async () => {
     const answers = JUDGED.map(({ id }, i) => ({ id, label: i === 1 ? 'parcel' : 'refund', confidence: 0.9 }));
     const data = folderWith({ 'train.jsonl': train, 'dev.jsonl': JUDGED, 'answers.jsonl': answers });
     const { parts, items } = await triageSuite.run(input(data, { brain: 'scripted' }));
-    expect(valueOf(parts[0]?.metrics ?? [], 'shop/all/accuracy')).toBeCloseTo(2 / 3, 6);
+    expect(valueIn(parts[0]?.metrics ?? [], 'shop/all/accuracy')).toBeCloseTo(2 / 3, 6);
     expect(items.find(({ id }) => id.endsWith('j3'))).toMatchObject({ expected: 'login', got: 'refund', ok: false });
   });
 

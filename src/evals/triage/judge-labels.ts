@@ -94,7 +94,7 @@ const LEARNING = { seconds: 20, examples: 10_000 };
 
 function speedMetrics(base: string, { trainSeconds, p99, taught }: Judgement): Metric[] {
   const atMost = LEARNING.seconds * Math.max(1, taught / LEARNING.examples);
-  const learning = { key: `${base}/train-seconds`, label: 'Time to learn', target: { atMost } };
-  const answering = { key: `${base}/p99-ms`, label: 'Time to answer, slowest 1 % (p99)', target: { atMost: 5 } };
+  const learning = { key: `${base}/train-seconds`, label: 'Processor time to learn', target: { atMost } };
+  const answering = { key: `${base}/p99-ms`, label: 'Processor time to answer, p99', target: { atMost: 5 } };
   return [figure(learning, trainSeconds, 'seconds'), figure(answering, p99, 'ms')];
 }
