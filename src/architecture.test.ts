@@ -19,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   effects: ['tickets', 'queue', 'metrics', 'platform'],
   rollout: ['tickets', 'metrics', 'platform'],
   agents: ['tools', 'redaction', 'tickets', 'model', 'platform'],
-  review: ['knowledge', 'effects', 'rollout', 'tools', 'tickets', 'metrics', 'queue', 'platform'],
+  review: ['redaction', 'knowledge', 'effects', 'rollout', 'tools', 'tickets', 'metrics', 'queue', 'platform'],
   pipeline: [
     'mail',
     'agents',
@@ -36,7 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   upkeep: ['review', 'effects', 'tickets', 'metrics', 'queue', 'platform'],
   zendesk: ['effects', 'knowledge', 'tickets', 'queue', 'metrics', 'platform'],
-  slack: ['review', 'effects', 'tickets', 'metrics', 'platform'],
+  slack: ['review', 'effects', 'redaction', 'tickets', 'metrics', 'platform'],
   console: ['review', 'knowledge', 'tickets', 'metrics', 'platform'],
   sandbox: ['zendesk', 'tickets', 'platform'],
   // Proof, like the sandbox: it builds the whole product around a brain, and nothing in production imports it.

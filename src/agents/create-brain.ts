@@ -38,6 +38,7 @@ async function withOpenAi(
   const [
     { createOpenAiBrain },
     { createFallbackBrain },
+    { createVeiledBrain },
     { loadPrompts },
     { createBreaker },
     { createOpenAi },
@@ -45,6 +46,7 @@ async function withOpenAi(
   ] = await Promise.all([
     import('./openai-brain.ts'),
     import('./fallback-brain.ts'),
+    import('./veiled-brain.ts'),
     import('./prompt.ts'),
     import('../platform/breaker.ts'),
     import('../model/openai.ts'),
@@ -54,7 +56,7 @@ async function withOpenAi(
   const [prompts, prices] = await Promise.all([loadPrompts(promptsDir), loadPrices(`${promptsDir}/prices.yaml`)]);
   const openAi = createOpenAi({ ...settings, baseURL: settings.baseUrl });
   return createFallbackBrain({
-    preferred: createOpenAiBrain({ openAi, prompts, taxonomy, prices, log }),
+    preferred: createVeiledBrain(createOpenAiBrain({ openAi, prompts, taxonomy, prices, log }), taxonomy),
     fallback: local,
     breaker: createBreaker(clock, BREAKER),
     log,

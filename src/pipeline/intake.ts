@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { MachineKind } from '../mail/machine-evidence.ts';
 import { machineMailOf } from '../mail/machine-mail.ts';
 import { splitMail } from '../mail/split-mail.ts';
+import { hideSecrets } from '../redaction/secrets.ts';
 import { detectLanguage } from '../tickets/language.ts';
-import { redact } from '../tickets/redact.ts';
 import { type Attachment, type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
 
@@ -57,7 +57,7 @@ function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
     from: author?.email ? { name: author.name, address: author.email } : null,
   });
   if (!machine) return null;
-  return leave(machine.kind, `${MACHINE_WORDS[machine.kind]} (${redact(machine.evidence).text}).`, newest);
+  return leave(machine.kind, `${MACHINE_WORDS[machine.kind]} (${hideSecrets(machine.evidence).text}).`, newest);
 }
 
 /** What the writer says now. Zendesk gives text; a comment that came in HTML only is read from that. */
@@ -90,8 +90,8 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment, botId: number): Int
   const base = baseOf(snapshot);
   const { ticket } = snapshot;
   const requester = personOf(snapshot, ticket.requesterId);
-  const said = redact(wordsOf(snapshot, newest));
-  const subject = redact(ticket.subject);
+  const said = hideSecrets(wordsOf(snapshot, newest));
+  const subject = hideSecrets(ticket.subject);
   return {
     ticketId: ticket.id,
     subject: subject.text,
@@ -159,7 +159,7 @@ function earlierOf(snapshot: TicketSnapshot, newest: Comment): Intake['earlier']
     .slice(-EARLIER_MESSAGES)
     .map((comment) => ({
       from: personOf(snapshot, comment.authorId)?.role === 'end-user' ? ('customer' as const) : ('staff' as const),
-      text: redact(newestText(snapshot, comment)).text.slice(0, EARLIER_CHARACTERS),
+      text: hideSecrets(newestText(snapshot, comment)).text.slice(0, EARLIER_CHARACTERS),
     }));
 }
 

@@ -1,5 +1,5 @@
+import { hideDetails } from '../redaction/details.ts';
 import { withoutMarks } from '../tickets/draft.ts';
-import { redact } from '../tickets/redact.ts';
 import type { Review } from './review.ts';
 
 /** A case as a fixture: the parts are the files of `eval-fixtures/<slug>/`. */
@@ -20,7 +20,7 @@ export function anonymised(text: string, name: string): string {
   const parts = name.split(/\s+/).filter((part) => part.length > 2);
   const named = parts.reduce(
     (rest, part) => rest.replace(new RegExp(`(?<!\\p{L})${escaped(part)}(?!\\p{L})`, 'giu'), '[name]'),
-    redact(text).text,
+    hideDetails(text),
   );
   return named.replace(EMAIL, '[email]').replace(PHONE, '[phone]');
 }

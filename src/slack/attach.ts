@@ -1,6 +1,6 @@
 import type { types, ViewResponseAction } from '@slack/bolt';
 import { z } from 'zod';
-import { redact } from '../tickets/redact.ts';
+import { hideSecrets } from '../redaction/secrets.ts';
 import { cardUrl, plain } from './card-blocks.ts';
 import { cutText } from './card-text.ts';
 import { type Ack, type ListenerDeps, noteTurnedAway, openModal, turnAway } from './listener.ts';
@@ -43,7 +43,7 @@ export async function openAttach(deps: ListenerDeps, body: unknown, ack: Ack): P
     await turnAway(deps, presser, { wanted: 'attach', notice: notAllowed(right.because) });
     return;
   }
-  const { text } = cutText(redact(message.text).text, MAX_TEXT);
+  const { text } = cutText(hideSecrets(message.text).text, MAX_TEXT);
   await openModal(deps, presser, { ack, view: attachModal({ channel: channel.id, messageTs: message.ts, text }) });
 }
 

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { hideDetails } from '../redaction/details.ts';
 import type { Review, ShownReview } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
 import type { Source } from '../tickets/draft.ts';
@@ -26,7 +27,7 @@ export function questionBlocks(review: Review): types.KnownBlock[] {
     { type: 'section', block_id: 'facts', fields: facts(shown) },
     whyBlock(shown),
     ...changesBlock(review),
-    quoteBlock('message', messageTitle(shown), quotedText(shown.customerMessage, LIMITS.customerMessage)),
+    quoteBlock('message', messageTitle(shown), quotedText(quotedWords(shown), LIMITS.customerMessage)),
     replyBlock(review),
     ...sourceBlocks(review),
     // The checks spoke of the draft; of an edited reply they have been asked again, and let it through.
@@ -142,4 +143,12 @@ function doubtBlocks({ draft, findings, sentences }: ShownReview): RichTextBlock
 function listed(items: readonly string[], max: number): Line[] {
   const lines = items.slice(0, max).map((item): Line => [words(shortText(item, LIMITS.lineOfWords))]);
   return items.length > max ? [...lines, [words(`and ${items.length - max} more`, { italic: true })]] : lines;
+}
+
+/** So much more than is shown is searched that nothing unsearched can move up into view. */
+const SEARCHED = 4 * LIMITS.customerMessage;
+
+/** Read by a whole channel, so how to reach the customer is left to the ticket. */
+function quotedWords({ customerMessage }: ShownReview): string {
+  return hideDetails(customerMessage.slice(0, SEARCHED)) + customerMessage.slice(SEARCHED);
 }

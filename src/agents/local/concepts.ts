@@ -63,6 +63,17 @@ const TABLE: Readonly<Record<string, string>> = {
   time: 'long time days day hour hours week weeks soon fast quick dauer lange tage hoelang dagen jours dias tiempo',
   child: 'child kid son daughter age young teen kind kinder leeftijd enfant edad hijo',
   spare: 'spare virtual disposable additional extra second another zusatz wegwerf reserve',
+  show: 'show appear reflect visible display see list sichtbar angezeigt zichtbaar toon afficher visible aparec mostrar',
+  reason: 'why reason explain explanation cause warum wieso grund waarom reden pourquoi raison motivo',
+  unknown: 'recogni unknown unfamiliar strange never unbekannt onbekend inconnu desconoc',
+  person:
+    'friend someone somebody recipient beneficiar people another family freund jemand iemand vriend ami quelquun amigo alguien',
+  shop: 'merchant seller shop store retailer supplier handler geschaft winkel verkoper commercant vendeur tienda vendedor',
+  forgot: 'forgot forget remember vergess vergeten oubli olvid',
+  expire: 'expir valid renew ablauf gultig verloop geldig expire caduc',
+  replace: 'replac new exchange substitut ersatz neu vervang nieuw remplac nouveau reempla nuevo',
+  income: 'salary income wage fund source gehalt einkommen salaris inkomen salaire revenu sueldo ingreso',
+  automatic: 'auto automatic recurring regular dauerauftrag automatisch prelev automatique automatico',
   wholesale:
     'wholesale bulk office reseller restaurant cafe b2b grosshandel gastro groothandel kantoor grossiste bureau mayor oficina',
   seo: 'seo backlink ranking traffic marketing leads followers crypto investment',

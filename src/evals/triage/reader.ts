@@ -8,6 +8,7 @@ import { loadTaxonomy } from '../../tickets/intent.ts';
 import { readRows } from '../read-rows.ts';
 import type { SuiteInput } from '../suite.ts';
 import { openAiReader } from './openai-reader.ts';
+import { processorMs } from './processor-time.ts';
 import type { Lesson, Reader } from './reading.ts';
 import { OUTSIDE, type TrainingRow } from './rows.ts';
 
@@ -18,10 +19,10 @@ export async function createReader(input: SuiteInput, lesson: Lesson): Promise<R
 }
 
 function localReader({ rows, background, outside }: Lesson): Reader {
-  const started = performance.now();
+  const started = processorMs();
   const labelled = [...rows, ...namesOf(rows)];
   const classifier = trainClassifier(labelled, { background, outside });
-  const trainSeconds = (performance.now() - started) / 1_000;
+  const trainSeconds = (processorMs() - started) / 1_000;
   return {
     trainSeconds,
     read: async ({ text }) => {
