@@ -64,12 +64,19 @@ function addUsage(a: Usage, b: Usage): Usage {
   };
 }
 
+/**
+ * Below this an always-human guess that nothing else confirms still goes to a person, but with what the articles say beside it: on help centres
+ * of another trade the guess is wrong more often than right, and a person who sees no draft has lost an answer.
+ */
+const SURE_ENOUGH_TO_STAY_SILENT = 0.7;
+
 /** Matters that a machine has no business phrasing. The model is not asked, so nothing it could say can matter. */
 function reasonNotToDraft(soFar: TurnSoFar, intent: Intent | null): string | null {
   const { assessment, overBudget } = need(soFar, 'assess');
   if (overBudget !== null) return overBudget;
   if (assessment.risks.includes('spam')) return 'It looks like spam, so nothing was drafted.';
-  const sure = assessment.confidence >= MIN_INTENT_CONFIDENCE;
+  const confirmed = assessment.wantsPerson || assessment.risks.length > 0;
+  const sure = assessment.confidence >= (confirmed ? MIN_INTENT_CONFIDENCE : SURE_ENOUGH_TO_STAY_SILENT);
   if (intent?.risk === 'always_human' && sure)
     return `“${intent.name}” is always answered by a person, so nothing was drafted.`;
   if (assessment.risks.includes('self_harm')) return 'A person must answer this, so nothing was drafted.';
