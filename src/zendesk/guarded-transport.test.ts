@@ -35,7 +35,7 @@ function setUp() {
   const seen: number[] = [];
   const transport = guardTransport(real, { door, clock, log: silentLog, onPaused: (paused) => seen.push(paused) });
   const ask = () => transport.send({ method: 'GET', path: '/api/v2/users/me.json' });
-  return { state, ask, seen };
+  return { state, transport, ask, seen };
 }
 
 describe('guardTransport', () => {
@@ -46,6 +46,17 @@ describe('guardTransport', () => {
     expect(state.sent).toBe(1);
     expect(seen.at(-1)).toBe(1);
     await expect(ask()).rejects.toThrow('Zendesk is paused: 401');
+  });
+
+  it('takes a refusal that the caller is ready for as that request’s own', async () => {
+    const { state, transport, ask } = setUp();
+    state.failure = new AccessRefused('403');
+    const optional = transport.send({ method: 'GET', path: '/api/v2/incremental', mayBeRefused: true });
+    await expect(optional).rejects.toThrow(AccessRefused);
+    expect(state.paused).toBeNull();
+    state.failure = null;
+    await ask();
+    expect(state.sent).toBe(2);
   });
 
   it('lets one probe through when it is due, and all the rest after it succeeded', async () => {

@@ -67,7 +67,7 @@ class Guard {
     try {
       return await this.#transport.send(request);
     } catch (error) {
-      if (error instanceof AccessRefused) await this.#stop(error.message);
+      if (error instanceof AccessRefused && !request.mayBeRefused) await this.#stop(error.message);
       throw error;
     }
   }

@@ -24,6 +24,16 @@ describe('withoutOwnChange', () => {
     expect(withoutOwnChange(by('85'), 84).ignored).toBeNull();
   });
 
+  it('ignores the fields that our own write sets, and reads what an agent corrects in them', () => {
+    const field = { custom_field: { id: '7', title: 'Deskhand intent' }, current: { value: 'x' }, previous: null };
+    const changed = { ...event, type: 'zen:event-type:ticket.custom_field_changed', event: field };
+    const ofActor = (id: string) => read({ ...changed, detail: { ...event.detail, actor_id: id } });
+    const [own, agent] = [ofActor('84'), ofActor('85')];
+    expect(withoutOwnChange(own, 84).ignored).toBe('Deskhand made this change itself.');
+    expect(withoutOwnChange(agent, 84).ignored).toBeNull();
+    expect(agent.changed).not.toBeNull();
+  });
+
   it('reads the ticket when nobody knows yet who we are', () => {
     expect(withoutOwnChange(by('84'), null).ignored).toBeNull();
   });

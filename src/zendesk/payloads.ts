@@ -75,7 +75,7 @@ const EventEnvelope = z.object({
 const TriggerBody = z.object({ account_id: AccountId, ticket_id: LooseId, actor_id: LooseId });
 
 /** What a write of ours brings back. */
-const OWN_CHANGES = new Set(['ticket.comment_added', 'ticket.status_changed', 'trigger']);
+const OWN_CHANGES = new Set(['ticket.comment_added', 'ticket.status_changed', FIELD_EVENT, 'trigger']);
 
 /** Reads a body whose signature was found good. Never throws: what cannot be read is kept, with the reason. */
 export function readDelivery(body: Buffer, signed: Buffer): Delivery {

@@ -19,7 +19,7 @@ export function createTicketExport(transport: ZendeskTransport): TicketExport {
     async changed({ cursor, since }) {
       const query = cursor === null ? { start_time: startOf(since) } : { cursor };
       const path = `/api/v2/incremental/tickets/cursor.json?${new URLSearchParams(query)}`;
-      const answer = await transport.send({ method: 'GET', path });
+      const answer = await transport.send({ method: 'GET', path, mayBeRefused: true });
       const page = readShape(path, ExportAnswer, answer.json);
       return { tickets: page.tickets.map(toChanged), cursor: page.after_cursor, atEnd: page.end_of_stream };
     },

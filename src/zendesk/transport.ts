@@ -12,6 +12,8 @@ export interface ZendeskRequest {
   body?: unknown;
   /** What the request is for, when limits get short; `staff` unless said otherwise. */
   budgetClass?: BudgetClass;
+  /** There is another way to learn this: a refusal is an answer for the caller and no sign that our access is broken. */
+  mayBeRefused?: boolean;
 }
 
 export interface ZendeskAnswer {
