@@ -32,9 +32,10 @@ export const retrieve: Stage<'retrieve', RetrieveDeps> = {
     const text = `${intake.subject}\n${intake.newest}`;
     const locales = [...new Set([intake.language, ...(intake.language === 'und' ? [deps.defaultLocale] : [])])];
     const [forCustomer, forStaff, facts] = await Promise.all([
-      deps.search.search({ text, locales, audience: 'customer', limit: PUBLIC_PASSAGES }),
+      deps.search.search({ text, earlier: intake.earlier, locales, audience: 'customer', limit: PUBLIC_PASSAGES }),
       deps.search.search({
         text,
+        earlier: intake.earlier,
         locales: [...locales, deps.defaultLocale],
         audience: 'staff',
         limit: PUBLIC_PASSAGES,
