@@ -20,7 +20,7 @@ export function createQueryReader(pool: pg.Pool): QueryReader {
     lexicon.catch(() => lexicons.delete(language));
     return lexicon;
   }
-  async function readOne(text: string, locales: readonly string[]): Promise<AnalysedQuery> {
+  async function readNewest(text: string, locales: readonly string[]): Promise<AnalysedQuery> {
     const languages = [...new Set(locales.map(primaryLanguage))];
     const [stats, words, ...known] = await Promise.all([
       loadStats(pool),
@@ -30,11 +30,24 @@ export function createQueryReader(pool: pg.Pool): QueryReader {
     const [repaired, implied] = await Promise.all([loadRepaired(pool, words), loadImplied(pool, words, known)]);
     return { ...stats, ...weigh({ words, repaired, implied, lexicons: known }, stats.passages) };
   }
+  /** Without guesses at mistyped and related words: what was said before only helps, and costs one look-up a turn. */
+  async function readEarlier(text: string, locales: readonly string[]): Promise<AnalysedQuery> {
+    const languages = [...new Set(locales.map(primaryLanguage))];
+    const [stats, words, ...known] = await Promise.all([
+      loadStats(pool),
+      loadWords(pool, text, languages),
+      ...languages.map(lexiconOf),
+    ]);
+    return { ...stats, ...weigh({ words, repaired: [], implied: [], lexicons: known }, stats.passages) };
+  }
   return {
     async read(text, locales, earlier = []) {
       const [newest, ...before] = await Promise.all([
-        readOne(text, locales),
-        ...weighTurns(earlier).map(async (turn) => ({ query: await readOne(turn.text, locales), weight: turn.weight })),
+        readNewest(text, locales),
+        ...weighTurns(earlier).map(async (turn) => ({
+          query: await readEarlier(turn.text, locales),
+          weight: turn.weight,
+        })),
       ]);
       return withEarlier(newest, before);
     },
