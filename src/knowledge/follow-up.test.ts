@@ -45,6 +45,11 @@ describe('what was said before', () => {
     expect(concepts.map(({ lexeme }) => lexeme)).toEqual(['warranty']);
   });
 
+  it('is told apart from the newest words, so that it does not count as evidence', () => {
+    const { ownShare } = withEarlier(query('long'), [{ query: query('warranty'), weight: 0.25 }]);
+    expect(ownShare).toBeCloseTo(0.8);
+  });
+
   it('never makes an earlier word outweigh one of the newest message', () => {
     const before = Array.from({ length: 6 }, () => ({ query: query('warranty'), weight: 0.9 }));
     expect(withEarlier(query('long'), before).terms.map(({ weight }) => weight)).toEqual([1, 1]);

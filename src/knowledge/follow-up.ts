@@ -49,5 +49,11 @@ export function withEarlier(newest: AnalysedQuery, before: readonly EarlierQuery
   const own = newest.terms.map((term) => ({ ...term, weight: term.weight + (earlier.get(term.termId)?.weight ?? 0) }));
   for (const term of own) earlier.delete(term.termId);
   const concepts = newest.concepts.length > 0 ? newest.concepts : (before[0]?.query.concepts ?? []);
-  return { ...newest, concepts, terms: bestTerms([...own, ...earlier.values()], Math.max(own.length, MOST_TERMS)) };
+  const terms = bestTerms([...own, ...earlier.values()], Math.max(own.length, MOST_TERMS));
+  const all = massOf(terms);
+  return { ...newest, concepts, terms, ownShare: all === 0 ? 1 : massOf(newest.terms) / all };
+}
+
+function massOf(terms: readonly QueryTerm[]): number {
+  return terms.reduce((sum, { weight, idf }) => sum + weight * idf, 0);
 }

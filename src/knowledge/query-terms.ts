@@ -34,6 +34,8 @@ export interface AnalysedQuery {
   order: string[];
   passages: number;
   averageLength: number;
+  /** Which share of what is looked for comes from the newest words; 1 when left out. */
+  ownShare?: number;
 }
 
 export interface FoundWords {
