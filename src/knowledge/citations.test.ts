@@ -91,6 +91,7 @@ describe('judgeSentences', () => {
     'I have passed this to a colleague, who will reply within 2 hours.',
     'Did you know that refunds take 90 days?',
     'Thank you, your refund is on its way.',
+    'We have descaled your pump [4].',
   ])('is unbacked: %s', (sentence) => {
     expect(stateOf(sentence)).toBe('unbacked');
   });
@@ -113,5 +114,34 @@ describe('judgeSentences', () => {
     expect(stateOf('We have refunded €18.50 for order KP-1042 and sent you a new grinder within 3 days [2].')).toBe(
       'unbacked',
     );
+  });
+
+  describe('on a page of questions and answers', () => {
+    const page = [
+      article(
+        1,
+        'Do you store my card? No. We do not store card numbers. Permits are sent by post, never by e-mail. The Aria grinder has a warranty of 3 years. The Nova grinder has a warranty of 1 year. Doors open at 19:00 and the concert starts at 20:30. Only descale it for half an hour when it is cold. We pay the postage if the blender is faulty.',
+        'Is my card number safe?',
+      ),
+    ];
+
+    it.each([
+      ['We do not store card numbers [1].', 'backed'],
+      ['We store card numbers [1].', 'contradicted'],
+      ['No [1].', 'unbacked'],
+      ['Permits are sent by e-mail [1].', 'contradicted'],
+      ['Permits are sent by post [1].', 'backed'],
+      ['The Aria grinder has a warranty of three years [1].', 'backed'],
+      ['The Aria grinder has a warranty of 1 year [1].', 'contradicted'],
+      ['The Nova grinder has a warranty of 3 years [1].', 'contradicted'],
+      ['The concert starts at 8:30 pm [1].', 'backed'],
+      ['The concert starts at 9:30 pm [1].', 'contradicted'],
+      ['Only descale it for 30 minutes when it is cold [1].', 'backed'],
+      ['Only descale it when it is hot [1].', 'contradicted'],
+      ['We pay the postage if you changed your mind [1].', 'unbacked'],
+      ['We pay the postage if the blender is faulty [1].', 'backed'],
+    ])('%s is %s', (sentence, state) => {
+      expect(judgeSentences(sentence, page)[0]?.state).toBe(state);
+    });
   });
 });

@@ -23,7 +23,7 @@ export function contentWords(text: string): string[] {
 /** Strong enough for "refunds, refunded, refunding", weak enough to keep "account" and "accord" apart. */
 export function stem(word: string): string {
   const plain = word.normalize('NFKD').replace(/\p{M}|['’]s?$|['’]/gu, '');
-  if (plain.length < 5) return plain.replace(/(?<=[^s]{2})s$/, '');
+  if (plain.length < 5) return plain.replace(/(?<=[^s]{2})s$/, '').replace(/(?<=.{3})e$/, '');
   const short = plain.replace(/ies$/, 'y').replace(/(?:ing|edly|ed|es|s|ly)$/, '');
   const kept = short.length >= 3 ? short : plain;
   return kept.replace(/(.)\1$/, '$1').replace(/e$/, '');

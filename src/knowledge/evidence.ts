@@ -1,8 +1,10 @@
+import { weighConditions } from './conditions.ts';
 import { contentWords, share } from './content-words.ts';
 import { agrees, type Fact, factsOf, kindOf } from './facts.ts';
 import { missingNames } from './names.ts';
-import { isOpposed } from './polarity.ts';
-import { splitSentences } from './sentences.ts';
+import { isOpposed, withoutNegation } from './polarity.ts';
+import { isSaidOfAnother } from './rivals.ts';
+import { splitSentences, withoutMarker } from './sentences.ts';
 
 export type Verdict = 'backed' | 'contradicted' | 'unbacked';
 
@@ -13,28 +15,47 @@ const ENOUGH_IN_ALL = 0.75;
 const FAINT = 0.35;
 /** From here on a place is about the same matter, so a different number there is a contradiction. */
 const SAME_MATTER = 0.4;
+/** Places that share as much are about the same matter too: a title has all the words of a sentence and none of its numbers. */
+const AS_CLOSE = 0.05;
+/** A repeated "No." or a heading of one word states nothing. */
+const FEWEST_VERBATIM = 4;
 /** A sentence may draw together this many neighbouring sentences of the source. */
 const LONGEST_WINDOW = 3;
 const PER_SENTENCE_COST = 0.05;
+
+/** "We have blocked your card", "Wir haben … erstattet". */
+const DONE =
+  /(?<!\p{L})(?:we|i)(?:['’]ve| have)(?: already| just| now)? \p{L}+(?:ed|en|nt|id|de)(?!\p{L})|(?<!\p{L})(?:wir haben|ich habe|we hebben|ik heb|nous avons|hemos)(?!\p{L})/iu;
+const DONE_THERE = /(?<!\p{L})(?:have|has|haben|hat|hebben|heeft|avons|hemos)(?!\p{L})/iu;
 
 interface Window {
   text: string;
   facts: Fact[];
   share: number;
   size: number;
+  /** How much of the place the shared words are: of two that have all of them, the one that says little else is meant. */
+  density: number;
 }
 
 /** Pure: does this text back the sentence, speak against it, or neither? */
 export function weighEvidence(sentence: string, source: string): Verdict {
+  if (isVerbatim(sentence, source)) return 'backed';
+  // What somebody did is no matter of an article that says how it is done.
+  if (DONE.test(sentence) && !DONE_THERE.test(source)) return 'unbacked';
   const said = factsOf(sentence);
-  const words = contentWords(said.rest);
+  const words = contentWords(withoutNegation(said.rest));
   const windows = windowsOf(source, words);
   const best = bestWindow(windows, said.facts);
   if (best === null) return 'unbacked';
   const all = factsOf(source).facts;
   if (best.share >= SAME_MATTER) {
-    if (said.facts.some((fact) => differs(fact, best.facts))) return 'contradicted';
+    const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
+    const there = [best, ...rivals].flatMap((window) => window.facts);
+    if (said.facts.some((fact) => differs(fact, there))) return 'contradicted';
     if (isOpposed(sentence, best.text)) return 'contradicted';
+    if (isSaidOfAnother(sentence, source)) return 'contradicted';
+    const conditions = weighConditions(sentence, best.text, source);
+    if (conditions !== 'same') return conditions === 'opposite' ? 'contradicted' : 'unbacked';
   }
   if (said.facts.some((fact) => !all.some((other) => agrees(fact, other)))) return 'unbacked';
   if (missingNames(sentence, source).length > 0) return 'unbacked';
@@ -60,6 +81,22 @@ export function weighAction(sentence: string, action: string): Verdict {
   return words.length > 0 && share(words, new Set(contentWords(action))) >= ENOUGH ? 'backed' : 'unbacked';
 }
 
+/** A whole sentence of the source, word for word: whatever the comparison of words would make of it. */
+function isVerbatim(sentence: string, source: string): boolean {
+  const plain = plainOf(sentence);
+  if (plain.split(' ').length < FEWEST_VERBATIM) return false;
+  return splitSentences(source).some((other) => !other.endsWith('?') && plainOf(other) === plain);
+}
+
+function plainOf(sentence: string): string {
+  return withoutMarker(sentence)
+    .toLowerCase()
+    .replace(/[‘’]/g, "'")
+    .replace(/\s+/g, ' ')
+    .replace(/[\s.!?…]+$/, '')
+    .trim();
+}
+
 /** Each run of one to three sentences of the source. */
 function windowsOf(source: string, words: readonly string[]): Window[] {
   const sentences = splitSentences(source);
@@ -68,7 +105,15 @@ function windowsOf(source: string, words: readonly string[]): Window[] {
     for (let size = 1; size <= LONGEST_WINDOW && at + size <= sentences.length; size += 1) {
       const text = sentences.slice(at, at + size).join(' ');
       const facts = factsOf(text);
-      windows.push({ text, size, facts: facts.facts, share: share(words, new Set(contentWords(facts.rest))) });
+      const there = contentWords(withoutNegation(facts.rest));
+      const shared = share(words, new Set(there));
+      windows.push({
+        text,
+        size,
+        facts: facts.facts,
+        share: shared,
+        density: (shared * words.length) / (there.length + 1),
+      });
     }
   }
   return windows;
@@ -79,7 +124,7 @@ function bestWindow(windows: readonly Window[], facts: readonly Fact[]): Window 
   const agreeing = (window: Window): number =>
     facts.filter((fact) => window.facts.some((other) => agrees(fact, other))).length;
   const worth = (window: Window): number =>
-    window.share - PER_SENTENCE_COST * (window.size - 1) + 0.001 * agreeing(window);
+    window.share - PER_SENTENCE_COST * (window.size - 1) + 0.01 * window.density + 0.001 * agreeing(window);
   let best: Window | null = null;
   for (const window of windows) if (best === null || worth(window) > worth(best)) best = window;
   return best;

@@ -51,17 +51,20 @@ const DAY_MONTH = new RegExp(
 );
 const MONTH_DAY = new RegExp(String.raw`\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`, 'giu');
 const CLOCK =
-  /(?<![\d.,])(\d{1,2})(?:[:h](\d{2})|\.(\d{2})(?=\s*(?:[ap]\.?m\b|uhr\b|uur\b|h\b)))(?![\d.])\s*(a\.?m\b|p\.?m\b)?|(?<![\d.,])\b(\d{1,2})\s*(a\.?m\b|p\.?m\b)/gi;
+  /(?<![\d.,])(\d{1,2})(?:[:h](\d{2})|\.(\d{2})(?=\s*(?:[ap]\.?m\b|uhr\b|uur\b|h\b)))(?!\d|\.\d)\s*(a\.?m\b|p\.?m\b)?|(?<![\d.,])\b(\d{1,2})\s*(a\.?m\b|p\.?m\b)/gi;
 const DURATION = new RegExp(
   String.raw`(?<![\p{L}\d])(?:${RANGE}|(${WORDS}))[\s-]*((?:${WORKING})[\s-]*)?(${UNIT})(?!\p{L})`,
   'giu',
 );
+/** Before the hour in it is read as one. */
+const HALF_HOUR =
+  /(?<!\p{L})(?:half an hour|half hour|eine halbe stunde|halbe stunde|een half uur|half uur|une demi-heure|media hora)(?!\p{L})/giu;
 const COUNT = new RegExp(String.raw`(?<![\p{L}\d.\-_/#])[#-]?${RANGE}(?![\p{L}\d]|[.\-_/]\d)(?:\s+(\p{L}+))?`, 'gu');
 
 /** Pure: the amounts, times and numbers of a text, in one form each: "€42" and "42.00 EUR", "two weeks" and "14 days". */
 export function factsOf(text: string): Facts {
   const facts: Fact[] = [];
-  let rest = text;
+  let rest = text.replace(HALF_HOUR, '30 minutes');
   const take = (pattern: RegExp, read: (match: readonly (string | undefined)[]) => Fact | null): void => {
     rest = rest.replace(pattern, (...match: (string | undefined)[]) => {
       const fact = read(match);

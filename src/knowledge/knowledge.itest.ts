@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { openTestDatabase } from '../sandbox/test-database.ts';
 import { FakeSource, fakeArticle } from './article.fake.ts';
-import type { Article, SearchResult } from './article.ts';
+import type { Article, SearchQuery, SearchResult } from './article.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { ingest } from './ingest.ts';
 import { createSearch, type Search } from './search.ts';
@@ -44,7 +44,7 @@ describe('knowledge on a real Postgres', () => {
 
   async function ask(
     text: string,
-    changes: { locales?: string[]; audience?: 'customer' | 'staff' } = {},
+    changes: Partial<Pick<SearchQuery, 'locales' | 'audience' | 'earlier'>> = {},
   ): Promise<SearchResult> {
     return search.search({ text, locales: ['en-US'], audience: 'customer', limit: 6, ...changes });
   }
@@ -63,6 +63,21 @@ describe('knowledge on a real Postgres', () => {
     );
     expect(rows).toEqual([{ passages: 0, len: 0, df: 0, orphans: 0 }]);
   }
+
+  it('understands a follow-up from what was said before, and not without it', async () => {
+    const earlier = [
+      { from: 'customer' as const, text: 'My kettle is full of scale.' },
+      { from: 'staff' as const, text: 'Descale it with citric acid.' },
+    ];
+    expect(idsOf(await ask('And how long does that take?'))).not.toContain('2');
+    expect(idsOf(await ask('And how long does that take?', { earlier }))[0]).toBe('2');
+  });
+
+  it('finds nothing internal for a customer through what staff said before', async () => {
+    const earlier = [{ from: 'staff' as const, text: 'Team leads may approve a goodwill refund of up to 80 euros.' }];
+    expect(idsOf(await ask('How much refund?', { earlier }))).not.toContain('3');
+    expect(idsOf(await ask('How much refund?', { earlier, audience: 'staff' }))).toContain('3');
+  });
 
   it('finds the passage with everything a citation needs', async () => {
     const { passages, answerability } = await ask('How often should I descale my kettle?');

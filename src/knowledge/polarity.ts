@@ -8,7 +8,7 @@ const NEGATING_PREFIX =
 const HARMLESS =
   /\b(?:not only|no (?:later|more|longer) than|no matter|no problem|no worries|nicht nur|niet alleen|if not|or not|why not)\b/giu;
 const CLAUSE =
-  /[,;:–—()]|(?<!\p{L})(?:but|however|unless|although|though|whereas|while|because|if|when|aber|sondern|wenn|weil|maar|als|omdat|mais|si|pero|aunque)(?!\p{L})/iu;
+  /[,;:–—()]|[.!?]+\s|(?<!\p{L})(?:but|however|unless|although|though|whereas|while|because|if|when|aber|sondern|wenn|weil|maar|als|omdat|mais|si|pero|aunque)(?!\p{L})/iu;
 
 /** Words that cannot both be true of one thing. */
 const OPPOSITES: readonly (readonly [string, string])[] = [
@@ -28,14 +28,27 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['first', 'last'],
   ['public', 'private'],
   ['online', 'offline'],
+  ['hot', 'cold'],
+  ['larger', 'smaller'],
+  ['early', 'late'],
 ];
+/** A question says neither yes nor no; its answer stands behind it as "No." and a sentence that repeats it. */
+const QUESTION = /[^.!?\n]*\?/g;
+/** "…, never by e-mail": so few words that the rest is taken from the clause before. */
+const SHORT_DENIAL = 2;
 /** Two clauses are about the same matter when one has this share of the other's words. */
 const SAME_MATTER = 0.6;
 
+/** Pure: the text with the words that deny taken out; "not" in two sentences makes them no more alike. */
+export function withoutNegation(text: string): string {
+  return text.replace(NEGATION, ' ');
+}
+
 /** Pure: does the source say the opposite on the same matter? Compared clause by clause, because "30 days, but not for gift cards" says both. */
 export function isOpposed(sentence: string, source: string): boolean {
-  const theirs = clauses(source);
+  const theirs = clauses(source.replace(QUESTION, ' '));
   return clauses(sentence).some((mine) => {
+    if (deniesInShort(mine, theirs)) return true;
     const same = closest(mine, theirs);
     if (same === null) return false;
     return mine.negated !== same.negated || hasOpposite(mine.all, same.all);
@@ -58,6 +71,21 @@ function clauses(text: string): Clause[] {
   });
 }
 
+/** "Sent by post, never by e-mail" denies "sent by e-mail", though the clause that shares most words with it agrees. */
+function deniesInShort(mine: Clause, theirs: readonly Clause[]): boolean {
+  const own = new Set(mine.words);
+  return theirs.some(
+    (clause, index) =>
+      index > 0 &&
+      clause.negated &&
+      !mine.negated &&
+      clause.words.length <= SHORT_DENIAL &&
+      clause.words.every((word) => own.has(word)) &&
+      (theirs[index - 1]?.words ?? []).filter((word) => own.has(word)).length >= 2 &&
+      !theirs.some((other) => !other.negated && clause.words.every((word) => other.words.includes(word))),
+  );
+}
+
 /** The clause on the same matter; of equally close ones, one that agrees. */
 function closest(mine: Clause, theirs: readonly Clause[]): Clause | null {
   let best: Clause | null = null;
@@ -68,6 +96,12 @@ function closest(mine: Clause, theirs: readonly Clause[]): Clause | null {
     if (better && mine.words.length > 1) [best, most] = [clause, shared];
   }
   return best;
+}
+
+/** Pure: do two short phrases differ by words that cannot both be true, as "when it is hot" and "when it is cold"? */
+export function opposesWords(mine: string, theirs: string): boolean {
+  const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/\p{L}+/gu));
+  return hasOpposite(wordsIn(mine), wordsIn(theirs));
 }
 
 function hasOpposite(mine: ReadonlySet<string>, theirs: ReadonlySet<string>): boolean {

@@ -5,7 +5,7 @@ import type { QueryTerm } from './query-terms.ts';
  * Second stage, pure. Weights are in units of BM25 and were picked on public sets, then checked on help-center questions:
  * neighbours of the question standing together, a heading or title that resembles the question, and other passages of the same article.
  */
-export const RERANK_WEIGHTS = { proximity: 0.3, heading: 2, title: 0.7, siblings: 0.1 };
+export const RERANK_WEIGHTS = { proximity: 0.3, heading: 2, title: 0.7, siblings: 0.05 };
 /** Two words stand together when at most this many positions lie between them. */
 const NEAR = 8;
 

@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts';
 import { answerability, answerabilityFeatures } from './answerability.ts';
 import type { FoundPassage, SearchQuery, SearchResult } from './article.ts';
 import { findCandidates, findScopes } from './candidates.ts';
-import { createQueryReader, type QueryReader } from './query-terms.ts';
+import { createQueryReader, type QueryReader } from './query-reader.ts';
 import { type RankedPassage, rerank } from './rerank.ts';
 
 const MOST_PER_ARTICLE = 2;
@@ -34,7 +34,7 @@ async function search(deps: SearchDeps, query: SearchQuery): Promise<SearchResul
 async function searchOnce(deps: SearchDeps, query: SearchQuery): Promise<{ result: SearchResult; missing: boolean }> {
   const [scopes, analysed] = await Promise.all([
     findScopes(deps.pool, query),
-    deps.reader.read(query.text, query.locales),
+    deps.reader.read(query.text, query.locales, query.earlier),
   ]);
   const candidates = await findCandidates(deps.pool, analysed, scopes);
   const ranked = rerank(candidates, { text: query.text, ...analysed });

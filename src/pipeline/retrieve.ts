@@ -44,12 +44,11 @@ export async function findForTurn(
   deps: Pick<RetrieveDeps, 'search' | 'defaultLocale'>,
   intake: TurnResults['intake'],
 ): Promise<FoundArticles> {
-  const text = `${intake.subject}\n${intake.newest}`;
   const locales = [...new Set([intake.language, ...(intake.language === 'und' ? [deps.defaultLocale] : [])])];
-  const limit = PUBLIC_PASSAGES;
+  const asked = { text: `${intake.subject}\n${intake.newest}`, earlier: intake.earlier, limit: PUBLIC_PASSAGES };
   const [forCustomer, forStaff] = await Promise.all([
-    deps.search.search({ text, locales, audience: 'customer', limit }),
-    deps.search.search({ text, locales: [...locales, deps.defaultLocale], audience: 'staff', limit }),
+    deps.search.search({ ...asked, locales, audience: 'customer' }),
+    deps.search.search({ ...asked, locales: [...locales, deps.defaultLocale], audience: 'staff' }),
   ]);
   return { forCustomer, forStaff };
 }
