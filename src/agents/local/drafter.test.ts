@@ -150,3 +150,25 @@ describe('draftLocally', () => {
     expect(unsure.confidence).toBeLessThan(sure.confidence);
   });
 });
+
+describe('a message that says nothing', () => {
+  const newest = 'It still doesn’t work. Can you help?';
+  const vague = (changes: Parameters<typeof fakeConversation>[0] = {}, confidence = 0.37) =>
+    draftLocally(
+      fakeDraftInput({
+        conversation: fakeConversation({ newest, ...changes }),
+        assessment: assessmentOf({ confidence, missingFields: ['order_number', 'product'] }),
+        answerability: 0.1,
+      }),
+    );
+
+  it('is asked which product it is about', () => {
+    expect(vague()).toMatchObject({ kind: 'clarify' });
+    expect(vague().text).toContain('which product it is about');
+  });
+
+  it('is not asked a second time, nor when it was understood', () => {
+    expect(vague({ earlier: [{ from: 'staff', text: 'Which product is it?' }] }).kind).toBe('handoff');
+    expect(vague({}, 0.8).kind).toBe('handoff');
+  });
+});

@@ -7,6 +7,7 @@ import type { Piece } from './piece.ts';
 import { type Asked, asksSomething, separateQuestions, wholeQuestion } from './questions.ts';
 import { recordFacts } from './record-facts.ts';
 import { firstNameOf, replyWordsIn } from './reply-words.ts';
+import { termsOf } from './terms.ts';
 import { type UsableSources, usableSources } from './usable-sources.ts';
 
 /** Below this the sources most likely do not hold the answer, and saying so beats quoting something near it. */
@@ -28,6 +29,9 @@ const ARTICLE_BESIDE_FACTS = 0.5;
 /** A question or a thank-you claims nothing that could be wrong. */
 const CLARIFY_CONFIDENCE = 0.9;
 const PRAISE_CONFIDENCE = 0.7;
+/** So few words that carry meaning, in a message that was not understood either, give nothing to go on. */
+const VAGUE_TERMS = 2;
+const VAGUE_INTENT = 0.5;
 
 /** A reply made only of what the sources say, each sentence with its number. It cannot argue, so it hands over when nothing fits. */
 export function draftLocally(input: DraftInput): Draft {
@@ -40,6 +44,7 @@ export function draftLocally(input: DraftInput): Draft {
   const floor = facts.length > 0 ? ARTICLE_BESIDE_FACTS : HANDOFF_BELOW;
   const about = input.intent?.name ?? '';
   const pieces = input.answerability < floor ? [] : piecesFor({ ...input.conversation, about }, usable);
+  if (pieces.length === 0 && sure < NAMED_CONFIDENCE && saysNothing(input)) return clarify(letter, 'product');
   if (facts.length === 0 && pieces.length === 0) return handOver(letter, reasonFor(input, usable));
   return {
     kind: 'answer',
@@ -72,6 +77,13 @@ function isPraise({ conversation, assessment, sources }: DraftInput): boolean {
   const pleased = assessment.sentiment === 'positive' || assessment.sentiment === 'very_positive';
   const quiet = assessment.risks.length === 0 && !sources.some((source) => source.kind !== 'article');
   return pleased && quiet && !asksSomething(conversation.newest);
+}
+
+/** "It still doesn't work": a record that happens to be there would be a guess, so the customer is asked, once. */
+function saysNothing({ assessment, conversation }: DraftInput): boolean {
+  const vague = termsOf(conversation.newest).length <= VAGUE_TERMS && assessment.confidence < VAGUE_INTENT;
+  const asked = conversation.earlier.some(({ from }) => from !== 'customer');
+  return vague && !asked && assessment.missingFields.includes('product');
 }
 
 function thankFor(letter: Letter): Draft {
