@@ -348,6 +348,8 @@ describe('the rights of the running product', () => {
     for (const scope of needed) expect(missingScopes([scope], RUNTIME_SCOPES)).toEqual([]);
     for (const scope of RUNTIME_SCOPES) expect([...needed]).toContain(scope);
     expect([...needed].filter((scope) => /write/.test(scope))).toEqual(['tickets:write']);
-    expect(byRun.filter(({ status }) => status === 403)).toEqual([]);
+    // The bot is no administrator: the export refuses it, and the sweep searches the open tickets instead.
+    const refused = byRun.filter(({ status }) => status === 403).map(({ path }) => path);
+    expect(new Set(refused)).toEqual(new Set(['/incremental/tickets/cursor']));
   });
 });

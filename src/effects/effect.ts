@@ -130,8 +130,9 @@ export interface PlannedEffect<K extends EffectKind = EffectKind> {
 
 /**
  * Names the customer message that an effect is about. By the helpdesk's own numbers and not by ours, so that a database restored
- * from a backup, which counts anew, still finds what was done before.
+ * from a backup, which counts anew, still finds what was done before. A message that is worked on again for a new requester is
+ * another matter: what was written or superseded for the first one must not stand in its way.
  */
-export function messageKey(ticketId: number, commentId: number): string {
-  return `${ticketId}:${commentId}`;
+export function messageKey(ticketId: number, commentId: number, revision = 0): string {
+  return revision === 0 ? `${ticketId}:${commentId}` : `${ticketId}:${commentId}:${revision}`;
 }

@@ -90,7 +90,7 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, { shown, replaced }: Note
     currentPriority: need(soFar, 'intake').priority,
   });
   return {
-    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId)}`,
+    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId, soFar.turn.revision)}`,
     kind: 'ticket_update',
     payload: {
       ticketId: shown.ticketId,
@@ -125,6 +125,7 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
   const { reasons, nextStep } = need(soFar, 'route');
   return {
     ticketId: intake.ticketId,
+    ...(soFar.turn.revision ? { revision: soFar.turn.revision } : {}),
     ticketUrl: intake.url,
     subject: intake.subject,
     requester: {

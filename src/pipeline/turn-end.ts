@@ -127,7 +127,7 @@ async function closeWaitingTurns(
 
 function failureNote(lease: Lease, turn: Turn, reason: string): PlannedEffect<'staff_note'> {
   return {
-    key: `failed:${messageKey(lease.ticketId, turn.commentId)}`,
+    key: `failed:${messageKey(lease.ticketId, turn.commentId, turn.revision)}`,
     kind: 'staff_note',
     payload: {
       ticketId: lease.ticketId,

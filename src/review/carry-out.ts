@@ -62,7 +62,7 @@ export type Released = Pick<Review, 'ticketId' | 'shown'>;
 
 /** The message that is answered, by the helpdesk's own numbers. */
 function messageKeyOf({ ticketId, shown }: Released): string {
-  return messageKey(ticketId, shown.base.lastPublicCommentId);
+  return messageKey(ticketId, shown.base.lastPublicCommentId, shown.revision);
 }
 
 /** The rows that the decision releases: first what was proposed, exactly as shown, then the reply that speaks of it. */

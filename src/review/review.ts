@@ -15,6 +15,8 @@ export type Reason = z.infer<typeof Reason>;
 /** Everything a person sees when asked, frozen. The fingerprint is taken of this, so an approval is of exactly this. */
 export const ShownReview = z.object({
   ticketId: z.number().int(),
+  /** Of the turn, when the message is worked on again for another requester. */
+  revision: z.number().int().optional(),
   ticketUrl: z.string(),
   subject: z.string(),
   requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),

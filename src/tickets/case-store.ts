@@ -62,6 +62,7 @@ const TURN = [
   'id',
   'case_id as caseId',
   'comment_id as commentId',
+  'revision',
   'state',
   'attempts',
   'redraft_note as redraftNote',

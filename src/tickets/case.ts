@@ -13,6 +13,8 @@ export interface Turn {
   id: number;
   caseId: number;
   commentId: number;
+  /** Counts up when the same message is worked on again for another requester; 0 or absent before. */
+  revision?: number;
   state: TurnState;
   attempts: number;
   /** What a person wants done differently, when they sent the draft of this turn back. */
