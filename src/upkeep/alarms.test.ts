@@ -10,6 +10,7 @@ const WELL: Signs = {
   oldestReview: 60,
   workers: 2,
   openBreakers: [],
+  pausedDoors: [],
   foundBySweep: 1,
 };
 
@@ -20,6 +21,7 @@ describe('alarmsOf', () => {
   });
 
   it.each([
+    ['door_paused', { pausedDoors: ['Zendesk'] }],
     ['work_waits', { oldestDue: 301 }],
     ['sweep_late', { sweepAge: 601 }],
     ['review_unseen', { oldestReview: 1_801 }],

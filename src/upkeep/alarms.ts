@@ -1,6 +1,7 @@
 import type { Signs } from './signs.ts';
 
 export const ALARM_CODES = [
+  'door_paused',
   'work_waits',
   'sweep_late',
   'review_unseen',
@@ -23,6 +24,11 @@ const REVIEW_AGE_S = 30 * 60;
 /** Age is what counts, not errors: a queue that nobody works on makes no errors. Pure. */
 export function alarmsOf(signs: Signs): Alarm[] {
   const alarms: Alarm[] = [];
+  for (const door of signs.pausedDoors)
+    alarms.push({
+      code: 'door_paused',
+      words: `${door} refuses us, and all work with it waits. Run ./scripts/doctor.`,
+    });
   if (signs.workers === 0)
     alarms.push({ code: 'no_worker', words: 'No worker has reported for 45 seconds. Start the worker process.' });
   if (signs.oldestDue > OLDEST_DUE_S)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { Unavailable } from '../platform/errors.ts';
 import { silentLog } from '../platform/log.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
+import { DoorState } from '../zendesk/door-state.ts';
 import { watch } from './incidents.ts';
 import { readSigns, reportWorker, signOff } from './signs.ts';
 
@@ -40,6 +41,17 @@ describe('watch', () => {
     await query('update sweep set finished_at = now()');
     await Promise.all([watch(deps()), watch(deps())]);
     expect(told.map((words) => words.slice(0, 5))).toEqual(['Over:', 'Over:']);
+  });
+
+  it('says that Zendesk refuses us, and when it is over', async () => {
+    told.length = 0;
+    const doors = new DoorState(database);
+    await doors.close('403');
+    await watch(deps());
+    await doors.open('doctor');
+    await watch(deps());
+    expect(told[0]).toBe('Alarm: Zendesk refuses us, and all work with it waits. Run ./scripts/doctor.');
+    expect(told[1]).toMatch(/^Over:/);
   });
 
   it('tells it later when Slack was away, and opens a new incident the next time', async () => {

@@ -18,6 +18,8 @@ export interface Signs {
   workers: number;
   /** Neighbours that some worker has stopped calling. */
   openBreakers: readonly string[];
+  /** Services that refuse our credentials, so that nothing is asked of them. */
+  pausedDoors: readonly string[];
   foundBySweep: number;
 }
 
@@ -45,7 +47,8 @@ export async function readSigns(database: Database): Promise<Signs> {
       coalesce((select extract(epoch from now() - min(opened_at)) from review where state = 'open'), 0)::float8 as "oldestReview",
       (select count(*)::int from worker_report where seen_at > now() - make_interval(secs => ${REPORT_AGE_S})) as workers,
       (select coalesce(array_agg(distinct name), '{}') from worker_report, jsonb_array_elements_text(open_breakers) as name
-        where seen_at > now() - make_interval(secs => ${REPORT_AGE_S})) as "openBreakers"
+        where seen_at > now() - make_interval(secs => ${REPORT_AGE_S})) as "openBreakers",
+      (select coalesce(array_agg(initcap(name) order by name), '{}') from door where paused) as "pausedDoors"
   `.execute(database.sql);
   const [row] = rows;
   if (!row) throw new Error('The database answered a select without a row');
