@@ -128,6 +128,21 @@ describe('draftLocally', () => {
     expect(draft.text).not.toContain('1042');
   });
 
+  it('tells a record that nobody named only when the request was understood', () => {
+    const sources = [fakeRecord(1, 'Order 1042', 'Order 1042 has been shipped with PostNL.')];
+    const told = (confidence: number) =>
+      draftLocally(
+        fakeDraftInput({
+          sources,
+          assessment: assessmentOf({ confidence }),
+          intent: { ...ORDER_STATUS, required_fields: ['order_number'] },
+          answerability: 0.1,
+        }),
+      ).text.includes('1042');
+    expect(told(0.9)).toBe(true);
+    expect(told(0.3)).toBe(false);
+  });
+
   it('says what will be true once the proposal is approved', () => {
     const sources = [fakeAction(1, 'Refund 12.50 EUR for order 1058')];
     expect(draftLocally(fakeDraftInput({ sources })).text).toContain('We have refunded 12.50 EUR for order 1058 [1].');

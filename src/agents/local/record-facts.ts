@@ -13,6 +13,8 @@ const MOST_FACTS = 4;
 /** The first sentences of a record say how things stand; the rest is detail that is told when it is asked for. */
 const OPENING_FACTS = 2;
 const ASKED_FOR = 0.08;
+/** A record that nobody named is only worth telling when the request was understood. */
+const SURE_OF_INTENT = 0.5;
 
 export interface RecordFacts {
   facts: Fact[];
@@ -45,7 +47,8 @@ function isNamed({ source }: ReadableRecord, { assessment }: DraftInput): boolea
 
 /** "Subscription Duo" is meant by an intent called "Cancel a Bean Club subscription", an order by one that needs an order number. */
 function firstOfKind(records: readonly ReadableRecord[], { intent, assessment }: DraftInput): ReadableRecord[] {
-  if (intent === null || assessment.entities.some(({ kind }) => kind === 'order_number')) return [];
+  if (intent === null || assessment.confidence < SURE_OF_INTENT) return [];
+  if (assessment.entities.some(({ kind }) => kind === 'order_number')) return [];
   const about = new Set(termsOf(`${intent.name} ${intent.required_fields.join(' ').replaceAll('_', ' ')}`));
   return records.filter(({ source }) => about.has(termsOf(source.title)[0] ?? '')).slice(0, 1);
 }
