@@ -20,15 +20,20 @@ interface GroupDeps {
   onStage: (stage: string, ms: number) => void;
 }
 
-/** Runs the stages of one group side by side and leaves a row for each. Stages that have a row already are not run again. */
+/**
+ * Runs the stages of one group side by side and leaves a row for each. Stages that have a row already are not run again.
+ * When one fails, the others are waited for: what they paid for gets its row before the lease goes to somebody else.
+ */
 export async function runGroup(
   deps: GroupDeps,
   soFar: TurnSoFar,
   group: readonly StageRunner[],
 ): Promise<Stopped | null> {
   const missing = group.filter((stage) => soFar.results[stage.name] === undefined);
-  const ends = await Promise.all(missing.map((stage) => runOne(deps, soFar, stage)));
-  return ends.find((end) => end !== null) ?? null;
+  const ends = await Promise.allSettled(missing.map((stage) => runOne(deps, soFar, stage)));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  for (const end of ends) if (end.status === 'fulfilled' && end.value !== null) return end.value;
+  return null;
 }
 
 async function runOne(deps: GroupDeps, soFar: TurnSoFar, stage: StageRunner): Promise<Stopped | null> {
