@@ -1,5 +1,8 @@
+import { weighAbsolutes } from './absolutes.ts';
 import { weighConditions } from './conditions.ts';
 import { contentWords, share } from './content-words.ts';
+import { crossesHalves, crossesValues } from './crossed.ts';
+import { affirmsDenied } from './denied-words.ts';
 import { agrees, type Fact, factsOf, kindOf } from './facts.ts';
 import { missingNames } from './names.ts';
 import { isOpposed, withoutNegation } from './polarity.ts';
@@ -45,6 +48,7 @@ export function weighEvidence(sentence: string, source: string): Verdict {
   const said = factsOf(sentence);
   const words = contentWords(withoutNegation(said.rest));
   const windows = windowsOf(source, words);
+  if (affirmsDenied(sentence, source)) return 'contradicted';
   const best = bestWindow(windows, said.facts);
   if (best === null) return 'unbacked';
   const all = factsOf(source).facts;
@@ -54,6 +58,9 @@ export function weighEvidence(sentence: string, source: string): Verdict {
     if (said.facts.some((fact) => differs(fact, there))) return 'contradicted';
     if (isOpposed(sentence, best.text)) return 'contradicted';
     if (isSaidOfAnother(sentence, source)) return 'contradicted';
+    if (rivals.some(({ text }) => crossesValues(sentence, text) || crossesHalves(sentence, text))) return 'contradicted';
+    const absolutes = weighAbsolutes(sentence, best.text);
+    if (absolutes !== 'held') return absolutes === 'limited' ? 'contradicted' : 'unbacked';
     const conditions = weighConditions(sentence, best.text, source);
     if (conditions !== 'same') return conditions === 'opposite' ? 'contradicted' : 'unbacked';
   }

@@ -67,6 +67,11 @@ const DURATION = new RegExp(
   'giu',
 );
 const COUNT = new RegExp(String.raw`(?<![\p{L}\d.\-_/#])[#-]?${RANGE}(?![\p{L}\d]|[.\-_/]\d)(?:\s+(\p{L}+))?`, 'gu');
+/** "One" and "a" are articles more often than numbers. */
+const COUNT_WORD = new RegExp(
+  String.raw`(?<![\p{L}-])(?:${[...NUMBER_WORDS].filter(([, value]) => value > 1).map(([word]) => word).join('|')})(?=\s+\p{L})`,
+  'giu',
+);
 
 /** Pure: the amounts, times and numbers of a text, in one form each: "€42" and "42.00 EUR", "two weeks" and "14 days". */
 export function factsOf(text: string): Facts {
@@ -93,6 +98,7 @@ export function factsOf(text: string): Facts {
   take(DURATION, ([, from, to, word, working, unit]) => duration({ from, to, word, working, unit }));
   take(WEEKDAY, ([, first, last]) => weekday(first, last));
   take(ORDINAL, ([, day]) => range('ordinal', '', day, day));
+  rest = rest.replace(COUNT_WORD, (word) => String(NUMBER_WORDS.get(word.toLowerCase()) ?? word));
   take(COUNT, ([, from, to, noun]) => range(`number:${singular(noun)}`, '', from, to));
   return { facts, rest };
 }
