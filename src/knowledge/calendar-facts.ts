@@ -52,13 +52,19 @@ const STRETCHES: readonly (readonly [RegExp, string])[] = [
     /(?<!\p{L})(?:half an hour|half hour|eine halbe stunde|halbe stunde|een half uur|half uur|une demi-heure|media hora)(?!\p{L})/giu,
     '30 minutes',
   ],
-  [/(?<!\p{L})(?:a )?quarter of an hour(?!\p{L})|(?<!\p{L})eine viertelstunde(?!\p{L})|(?<!\p{L})een kwartier(?!\p{L})/giu, '15 minutes'],
+  [
+    /(?<!\p{L})(?:a )?quarter of an hour(?!\p{L})|(?<!\p{L})eine viertelstunde(?!\p{L})|(?<!\p{L})een kwartier(?!\p{L})/giu,
+    '15 minutes',
+  ],
   [
     /(?<!\p{L})(?:half a year|half year|ein halbes jahr|halbes jahr|een half jaar|half jaar|six mois|medio año)(?!\p{L})/giu,
     '6 months',
   ],
   [/(?<!\p{L})(?:a )?fortnight(?!\p{L})/giu, '14 days'],
-  [/(?<!\p{L})(?:anderthalb|eineinhalb) jahre(?!\p{L})|(?<!\p{L})(?:one and a half years|a year and a half|anderhalf jaar)(?!\p{L})/giu, '18 months'],
+  [
+    /(?<!\p{L})(?:anderthalb|eineinhalb) jahre(?!\p{L})|(?<!\p{L})(?:one and a half years|a year and a half|anderhalf jaar)(?!\p{L})/giu,
+    '18 months',
+  ],
 ];
 
 export function withPlainStretches(text: string): string {

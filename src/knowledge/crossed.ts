@@ -1,7 +1,8 @@
 import { contentWords, has } from './content-words.ts';
 import { agrees, type Fact, factsOf, kindOf } from './facts.ts';
 
-const PARTS = /[;,]\s+|\s+(?:and|but|while|whereas|und|aber|en|maar|et|mais|y|pero)\s+(?=\P{L}*(?:\p{L}+\P{L}+){0,6}\d)/iu;
+const PARTS =
+  /[;,]\s+|\s+(?:and|but|while|whereas|und|aber|en|maar|et|mais|y|pero)\s+(?=\P{L}*(?:\p{L}+\P{L}+){0,6}\d)/iu;
 
 interface Part {
   words: readonly string[];
@@ -20,7 +21,9 @@ export function crossesValues(statement: string, place: string): boolean {
   const parts = place.split(PARTS).map(partOf);
   return said.facts.some((fact) => {
     const givers = parts.filter((part) => part.facts.some((other) => agrees(fact, other)));
-    const others = parts.filter((part) => !givers.includes(part) && part.facts.some((other) => kindOf(other) === kindOf(fact)));
+    const others = parts.filter(
+      (part) => !givers.includes(part) && part.facts.some((other) => kindOf(other) === kindOf(fact)),
+    );
     if (givers.length === 0 || others.length === 0) return false;
     return others.some((other) => givers.every((giver) => isMeant(words, other, giver)));
   });

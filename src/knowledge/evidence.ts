@@ -20,6 +20,8 @@ const FAINT = 0.35;
 const SAME_MATTER = 0.4;
 /** Places that share as much are about the same matter too: a title has all the words of a sentence and none of its numbers. */
 const AS_CLOSE = 0.05;
+/** A single sentence that has this share of the words is what was meant, and may be taken apart. */
+const ONE_SENTENCE = 0.7;
 /** A repeated "No." or a heading of one word states nothing. */
 const FEWEST_VERBATIM = 4;
 /** A sentence may draw together this many neighbouring sentences of the source. */
@@ -48,28 +50,43 @@ export function weighEvidence(sentence: string, source: string): Verdict {
   const said = factsOf(sentence);
   const words = contentWords(withoutNegation(said.rest));
   const windows = windowsOf(source, words);
-  if (affirmsDenied(sentence, source)) return 'contradicted';
   const best = bestWindow(windows, said.facts);
   if (best === null) return 'unbacked';
+  const objection = objectionOf({ sentence, source, facts: said.facts, windows, best });
+  if (objection !== null) return objection;
   const all = factsOf(source).facts;
-  if (best.share >= SAME_MATTER) {
-    const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
-    const there = [best, ...rivals].flatMap((window) => window.facts);
-    if (said.facts.some((fact) => differs(fact, there))) return 'contradicted';
-    if (isOpposed(sentence, best.text)) return 'contradicted';
-    if (isSaidOfAnother(sentence, source)) return 'contradicted';
-    if (rivals.some(({ text }) => crossesValues(sentence, text) || crossesHalves(sentence, text))) return 'contradicted';
-    const absolutes = weighAbsolutes(sentence, best.text);
-    if (absolutes !== 'held') return absolutes === 'limited' ? 'contradicted' : 'unbacked';
-    const conditions = weighConditions(sentence, best.text, source);
-    if (conditions !== 'same') return conditions === 'opposite' ? 'contradicted' : 'unbacked';
-  }
   if (said.facts.some((fact) => !all.some((other) => agrees(fact, other)))) return 'unbacked';
   if (missingNames(sentence, source).length > 0) return 'unbacked';
   const inAll = share(words, new Set(contentWords(source)));
   const enough = best.share >= ENOUGH || (inAll >= ENOUGH_IN_ALL && best.share >= FAINT);
   // A bare number or a single word is no statement that words could back.
   return enough && words.length + said.facts.length >= 2 ? 'backed' : 'unbacked';
+}
+
+interface Matter {
+  sentence: string;
+  source: string;
+  facts: readonly Fact[];
+  windows: readonly Window[];
+  best: Window;
+}
+
+/** What the source says against the sentence; null when nothing does. */
+function objectionOf({ sentence, source, facts, windows, best }: Matter): Verdict | null {
+  if (affirmsDenied(sentence, source)) return 'contradicted';
+  if (best.share < SAME_MATTER) return null;
+  const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
+  const there = [best, ...rivals].flatMap((window) => window.facts);
+  if (facts.some((fact) => differs(fact, there))) return 'contradicted';
+  if (isOpposed(sentence, best.text) || isSaidOfAnother(sentence, source)) return 'contradicted';
+  if (rivals.some(({ text }) => crossesValues(sentence, text))) return 'contradicted';
+  const sentences = windows.filter((window) => window.size === 1 && window.share >= ONE_SENTENCE);
+  if (sentences.some(({ text }) => crossesHalves(sentence, text))) return 'contradicted';
+  const absolutes = weighAbsolutes(sentence, best.text);
+  if (absolutes !== 'held') return absolutes === 'limited' ? 'contradicted' : 'unbacked';
+  const conditions = weighConditions(sentence, best.text, source);
+  if (conditions === 'same') return null;
+  return conditions === 'opposite' ? 'contradicted' : 'unbacked';
 }
 
 /** Pure: an action backs only what it will do: the same amounts, the same object, and no number besides. */

@@ -69,7 +69,10 @@ const DURATION = new RegExp(
 const COUNT = new RegExp(String.raw`(?<![\p{L}\d.\-_/#])[#-]?${RANGE}(?![\p{L}\d]|[.\-_/]\d)(?:\s+(\p{L}+))?`, 'gu');
 /** "One" and "a" are articles more often than numbers. */
 const COUNT_WORD = new RegExp(
-  String.raw`(?<![\p{L}-])(?:${[...NUMBER_WORDS].filter(([, value]) => value > 1).map(([word]) => word).join('|')})(?=\s+\p{L})`,
+  String.raw`(?<![\p{L}-])(?:${[...NUMBER_WORDS]
+    .filter(([, value]) => value > 1)
+    .map(([word]) => word)
+    .join('|')})(?=\s+\p{L})`,
   'giu',
 );
 
