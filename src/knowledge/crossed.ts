@@ -4,6 +4,8 @@ import { agrees, type Fact, factsOf, kindOf } from './facts.ts';
 const PARTS =
   /[;,]\s+|\s+(?:and|but|while|whereas|und|aber|en|maar|et|mais|y|pero)\s+(?=\P{L}*(?:\p{L}+\P{L}+){0,6}\d)/iu;
 
+const SHORT = 2;
+
 interface Part {
   words: readonly string[];
   /** The words before its first number: what the number is said of. */
@@ -15,7 +17,11 @@ interface Part {
  * Pure: does one sentence of the source give several values, and does the statement take the value of one and the subject of another?
  * "Luggage up to 2,500, electronics up to 600" does not back "electronics up to 2,500".
  */
-export function crossesValues(statement: string, place: string): boolean {
+export function crossesValues(sentence: string, place: string): boolean {
+  return sentence.split(PARTS).some((statement) => crosses(statement, place));
+}
+
+function crosses(statement: string, place: string): boolean {
   const said = factsOf(statement);
   const words = new Set(contentWords(said.rest));
   const parts = place.split(PARTS).map(partOf);
@@ -39,7 +45,10 @@ function partOf(text: string): Part {
 function isMeant(words: ReadonlySet<string>, other: Part, giver: Part): boolean {
   const only = (mine: readonly string[], theirs: Part): string[] =>
     mine.filter((word) => !has(new Set(theirs.words), word) && has(words, word));
-  if (only(other.words, giver).length > 0 && only(giver.words, other).length === 0) return true;
+  const named = only(other.words, giver);
+  // "14 EUR, 9 EUR reduced": so short that its subject stands in the part before.
+  if (named.length > 0 && named.length === other.words.length && other.words.length <= SHORT) return true;
+  if (named.length > 0 && only(giver.words, other).length === 0) return true;
   return only(other.heads, giver).length > 0 && only(giver.heads.slice(0, 1), other).length === 0;
 }
 

@@ -1,5 +1,5 @@
 import { contentWords, has, share } from './content-words.ts';
-import { isNegated, withoutNegation } from './polarity.ts';
+import { countDenials, withoutNegation } from './polarity.ts';
 
 /** Narrower than a clause: in "takes effect at renewal and gives no credit" only the second half is denied. */
 const PIECE =
@@ -11,7 +11,7 @@ const TAKES_AWAY =
 /** This share of what the source knows of a statement stands under a denial there. */
 const MOSTLY_DENIED = 0.5;
 /** And this share of the statement must be known, or it speaks of something else. */
-const KNOWN = 0.4;
+const KNOWN = 0.5;
 
 /**
  * Pure: does the sentence affirm what the source names only in order to deny it? "Stolen cash is covered" against "Cash is not insured":
@@ -31,7 +31,7 @@ export function affirmsDenied(sentence: string, source: string): boolean {
 
 /** Its statements, without the conditions under which they hold: "if you do not call" denies nothing of the rest. */
 function statementsOf(sentence: string): string[] {
-  if (isNegated(sentence) || TAKES_AWAY.test(sentence)) return [];
+  if (countDenials(sentence) > 0 || TAKES_AWAY.test(sentence)) return [];
   return sentence.split(/[,;:–—()]/).filter((part) => !CONDITION_START.test(part.trim().split(/\s+/, 1)[0] ?? ''));
 }
 
@@ -40,7 +40,7 @@ function wordsBySide(source: string): { denied: Set<string>; affirmed: Set<strin
   const affirmed = new Set<string>();
   for (const piece of source.split(PIECE)) {
     const words = contentWords(withoutNegation(piece));
-    const side = isNegated(piece) ? denied : affirmed;
+    const side = countDenials(piece) % 2 === 1 ? denied : affirmed;
     for (const word of words) side.add(word);
   }
   return { denied, affirmed };

@@ -42,8 +42,14 @@ interface Window {
   density: number;
 }
 
-/** Pure: does this text back the sentence, speak against it, or neither? */
-export function weighEvidence(sentence: string, source: string): Verdict {
+/** "4.90 instead of 9.90": the second amount is the one that does not hold. */
+const REJECTED =
+  /(?<!\p{L})(?:instead of|rather than|anstelle von|anstatt|statt|in plaats van|au lieu de|plutôt que|en lugar de|en vez de)\s+[^,.;:]*?\d(?:[\d.,]*\d)?(?:\s?(?:€|\$|£|%|EUR|USD|GBP|CHF)(?!\p{L}))?/giu;
+
+/** Pure: does this text back the sentence, speak against it, or neither? `heading` is what stands above the text: it names things and claims nothing. */
+export function weighEvidence(sentence: string, text: string, heading = ''): Verdict {
+  const held = sentence.search(REJECTED) < 0 ? text.replace(REJECTED, ' ') : text;
+  const source = `${heading}\n${held}`.trim();
   if (isVerbatim(sentence, source)) return 'backed';
   // What somebody did is no matter of an article that says how it is done.
   if (DONE.test(sentence) && !DONE_THERE.test(source)) return 'unbacked';
@@ -52,7 +58,7 @@ export function weighEvidence(sentence: string, source: string): Verdict {
   const windows = windowsOf(source, words);
   const best = bestWindow(windows, said.facts);
   if (best === null) return 'unbacked';
-  const objection = objectionOf({ sentence, source, facts: said.facts, windows, best });
+  const objection = objectionOf({ sentence, source, text: held, facts: said.facts, windows, best });
   if (objection !== null) return objection;
   const all = factsOf(source).facts;
   if (said.facts.some((fact) => !all.some((other) => agrees(fact, other)))) return 'unbacked';
@@ -66,14 +72,16 @@ export function weighEvidence(sentence: string, source: string): Verdict {
 interface Matter {
   sentence: string;
   source: string;
+  /** The source without its headings. */
+  text: string;
   facts: readonly Fact[];
   windows: readonly Window[];
   best: Window;
 }
 
 /** What the source says against the sentence; null when nothing does. */
-function objectionOf({ sentence, source, facts, windows, best }: Matter): Verdict | null {
-  if (affirmsDenied(sentence, source)) return 'contradicted';
+function objectionOf({ sentence, source, text, facts, windows, best }: Matter): Verdict | null {
+  if (affirmsDenied(sentence, text)) return 'contradicted';
   if (best.share < SAME_MATTER) return null;
   const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
   const there = [best, ...rivals].flatMap((window) => window.facts);

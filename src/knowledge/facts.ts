@@ -69,7 +69,7 @@ const DURATION = new RegExp(
 const COUNT = new RegExp(String.raw`(?<![\p{L}\d.\-_/#])[#-]?${RANGE}(?![\p{L}\d]|[.\-_/]\d)(?:\s+(\p{L}+))?`, 'gu');
 /** "One" and "a" are articles more often than numbers. */
 const COUNT_WORD = new RegExp(
-  String.raw`(?<![\p{L}-])(?:${[...NUMBER_WORDS]
+  String.raw`(?<![\p{L}-]|\d\.?\s)(?:${[...NUMBER_WORDS]
     .filter(([, value]) => value > 1)
     .map(([word]) => word)
     .join('|')})(?=\s+\p{L})`,
@@ -79,7 +79,9 @@ const COUNT_WORD = new RegExp(
 /** Pure: the amounts, times and numbers of a text, in one form each: "€42" and "42.00 EUR", "two weeks" and "14 days". */
 export function factsOf(text: string): Facts {
   const facts: Fact[] = [];
-  let rest = withPlainStretches(text);
+  let rest = withPlainStretches(text).replace(COUNT_WORD, (word) =>
+    String(NUMBER_WORDS.get(word.toLowerCase()) ?? word),
+  );
   const take = (pattern: RegExp, read: (match: readonly (string | undefined)[]) => Fact | null): void => {
     rest = rest.replace(pattern, (...match: (string | undefined)[]) => {
       const fact = read(match);
@@ -101,7 +103,6 @@ export function factsOf(text: string): Facts {
   take(DURATION, ([, from, to, word, working, unit]) => duration({ from, to, word, working, unit }));
   take(WEEKDAY, ([, first, last]) => weekday(first, last));
   take(ORDINAL, ([, day]) => range('ordinal', '', day, day));
-  rest = rest.replace(COUNT_WORD, (word) => String(NUMBER_WORDS.get(word.toLowerCase()) ?? word));
   take(COUNT, ([, from, to, noun]) => range(`number:${singular(noun)}`, '', from, to));
   return { facts, rest };
 }

@@ -31,6 +31,12 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['hot', 'cold'],
   ['larger', 'smaller'],
   ['early', 'late'],
+  ['laps', 'kept'],
+  ['laps', 'valid'],
+  ['expir', 'valid'],
+  ['void', 'valid'],
+  ['lose', 'keep'],
+  ['lost', 'kept'],
 ];
 /** A question says neither yes nor no; its answer stands behind it as "No." and a sentence that repeats it. */
 const QUESTION = /[^.!?\n]*\?/g;
@@ -43,10 +49,9 @@ const SAME_MATTER = 0.6;
 const PRICELESS =
   /(?<!\p{L})(?:without (?:any )?(?:extra |additional )?(?:charge|cost|fee)s?|at no (?:extra |additional )?(?:charge|cost)|no (?:extra |additional )?(?:charge|cost|fee)s?|sans (?:frais|supplément)|ohne (?:aufpreis|kosten|gebühr(?:en)?)|zonder (?:extra )?kosten|sin (?:coste|cargo|costo|gastos))(?!\p{L})/giu;
 
-/** Pure: does this piece of text deny something? */
-export function isNegated(text: string): boolean {
-  const plain = text.replace(HARMLESS, ' ').replace(PRICELESS, ' ');
-  return (plain.match(NEGATION)?.length ?? 0) % 2 === 1;
+/** Pure: how often does the text deny something? */
+export function countDenials(text: string): number {
+  return text.replace(HARMLESS, ' ').replace(PRICELESS, ' ').match(NEGATION)?.length ?? 0;
 }
 
 /** Pure: the text with the words that deny taken out; "not" in two sentences makes them no more alike. */
