@@ -68,9 +68,12 @@ export interface SearchResult {
   features: Record<string, number>;
 }
 
+/** Takes down what a person should look at, in words. */
+export type Note = (words: string) => void;
+
 /** A place that articles come from. */
 export interface KnowledgeSource {
   readonly name: string;
   /** Every article there is now; what is missing afterwards is taken out of the index. */
-  articles(): AsyncIterable<Article>;
+  articles(note?: Note): AsyncIterable<Article>;
 }

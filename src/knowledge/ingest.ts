@@ -42,7 +42,8 @@ export async function ingest(source: KnowledgeSource, store: IndexStore): Promis
   const report = { added: 0, changed: 0, unchanged: 0, removed: 0, passages: 0, ms: 0, warnings: [] };
   const before = await store.loadIndexed(source.name);
   const run: Run = { source, store, before, seen: new Set(), batch: [], report };
-  for await (const article of source.articles()) await take(run, article);
+  const note = (words: string): void => void run.report.warnings.push(words);
+  for await (const article of source.articles(note)) await take(run, article);
   await flush(run);
   await removeMissing(run);
   if (run.report.passages >= WORTH_TIDYING) await store.tidy();

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database.ts';
 import { messageOf } from '../platform/errors.ts';
-import type { Article, KnowledgeSource } from './article.ts';
+import type { Article, KnowledgeSource, Note } from './article.ts';
 import type { IndexStore } from './index-store.ts';
 import { type IngestReport, ingest } from './ingest.ts';
 
@@ -27,8 +27,8 @@ export async function syncSource(
 ): Promise<IngestReport> {
   await pool.query(STARTED, [source.name]);
   let read = 0;
-  async function* counted(): AsyncGenerator<Article> {
-    for await (const article of source.articles()) {
+  async function* counted(note?: Note): AsyncGenerator<Article> {
+    for await (const article of source.articles(note)) {
       read += 1;
       if (read % EVERY_ARTICLES === 0) {
         await pool.query(PROGRESS, [source.name, read]);
