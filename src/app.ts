@@ -162,9 +162,9 @@ export async function startWork(floor: Floor): Promise<void> {
     'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
-    'knowledge.sync': async ({ source }) => {
+    'knowledge.sync': async ({ source, everything }) => {
       for (const each of sources.filter(({ name }) => name === source))
-        log.info(await syncSource(each, store, database), 'knowledge synced');
+        log.info(await syncSource(each, store, database, { everything }), 'knowledge synced');
     },
   };
   const worker = startWorker({
