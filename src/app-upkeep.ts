@@ -99,7 +99,7 @@ function ownUserTask({ helpdesk, database }: UpkeepDeps): RegularTask {
 /** Edits of articles fire no webhook, so they are found by looking. */
 function knowledgeTask({ config, queue, sources }: UpkeepDeps): RegularTask {
   const run = async (): Promise<void> => {
-    for (const { name } of sources) await queue.ring('knowledge.sync', { source: name });
+    for (const { name } of sources) await queue.ring('knowledge.sync', { source: name, everything: false });
   };
   return { name: 'knowledge', everyMs: config.zendesk.syncMinutes * 60_000, run };
 }

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
+import { openSecondReader } from './agents/open-second-reader.ts';
 import { knowledgeSources } from './app-knowledge.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import { pressDeps, startReminders } from './app-slack.ts';
@@ -161,9 +162,9 @@ export async function startWork(floor: Floor): Promise<void> {
     'inbox.arrived': () => ringForArrivals(pipeline),
     'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
     'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
-    'knowledge.sync': async ({ source }) => {
+    'knowledge.sync': async ({ source, everything }) => {
       for (const each of sources.filter(({ name }) => name === source))
-        log.info(await syncSource(each, store, database), 'knowledge synced');
+        log.info(await syncSource(each, store, database, { everything }), 'knowledge synced');
     },
   };
   const worker = startWorker({
@@ -189,6 +190,7 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     backoffice: outside.backoffice,
     ...(await loadHouseRules(database, config.promptsDir)),
     brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
+    secondReader: await openSecondReader({ ...config, log }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),

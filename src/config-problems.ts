@@ -64,6 +64,8 @@ function otherProblems(raw: Raw): string[] {
   const problems: string[] = [];
   if (raw['BRAIN'] === 'openai' && raw['OPENAI_API_KEY'] === undefined)
     problems.push('OPENAI_API_KEY is missing: BRAIN=openai needs it; without a key use BRAIN=local');
+  if (['true', '1'].includes(raw['SECOND_READING'] ?? '') && !raw['OPENAI_API_KEY'])
+    problems.push('SECOND_READING asks a model: set OPENAI_API_KEY, or leave SECOND_READING out');
   const backoffice = [raw['BACKOFFICE_URL'], raw['BACKOFFICE_KEY']].filter((value) => value !== undefined).length;
   if (backoffice === 1) problems.push('BACKOFFICE_URL and BACKOFFICE_KEY go together: set both');
   if (raw['KNOWLEDGE_WEB_PAGES'] !== undefined && raw['KNOWLEDGE_WEB_HOSTS'] === undefined)

@@ -53,6 +53,7 @@ export const Variables = z.object({
   OPENAI_MODEL_SMALL: z.string().default('gpt-5.6-luna'),
   OPENAI_MODEL_STRONG: z.string().default('gpt-5.6-luna'),
   OPENAI_TIMEOUT_SECONDS: seconds.default(40),
+  SECOND_READING: flag.default(false),
   BACKOFFICE_URL: url.optional(),
   BACKOFFICE_KEY: z.string().min(1).optional(),
   KNOWLEDGE_FILES: z.string().min(1).optional(),

@@ -31,6 +31,8 @@ export interface Config {
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
+  /** A model reads what code calls backed once more; off unless asked for. */
+  secondReading: boolean;
   backoffice: { url: string; key: string } | null;
   knowledge: {
     files: string | null;
@@ -131,6 +133,7 @@ function group(v: Variables): Config {
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
+    secondReading: v.SECOND_READING,
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     knowledge: {
       files: v.KNOWLEDGE_FILES ?? null,

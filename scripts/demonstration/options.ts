@@ -19,7 +19,7 @@ export const USAGE = `Usage: ./scripts/demo [options]
 
   --once             end when the last case is settled
   --json             print one JSON result on stdout
-  --knowledge PATH   your articles: a folder of Markdown or HTML files, or JSONL with id, title, url, markdown|html
+  --knowledge PATH   your articles: a folder of Markdown, HTML, PDF or text files, or JSONL with id, title, url, markdown|html
   --tickets FILE     your messages: JSONL with id, subject, text
   --brain NAME       local (default, no key), openai (needs OPENAI_API_KEY), stand-in (the OpenAI brain, model played by rules)
   --quiet            play no messages, only open the house

@@ -30,3 +30,12 @@ describe.each(['grounding', 'grounding-held-out'])('the authored pairs of %s', (
     expect(report.classes.contradicted.recall).toBeGreaterThanOrEqual(0.9);
   });
 });
+
+describe.each(['grounding-fresh', 'grounding-fresh-2'])('the harder pairs of %s', (folder) => {
+  it('have no wrong number or date that passes as backed', async () => {
+    const report = reportOf((await readPairs(join(FIXTURES, folder))).map(judgePair));
+    for (const way of ['number', 'date']) expect(report.contradicted[way]?.passedAsBacked).toBe(0);
+    expect(report.classes.backed.precision).toBeGreaterThanOrEqual(0.7);
+    expect(report.classes.contradicted.precision).toBeGreaterThanOrEqual(0.9);
+  });
+});

@@ -24,9 +24,10 @@ export async function sync(options: Options, say: (line: string) => void): Promi
     for (const source of sources) {
       say(`Reading ${source.name}`);
       try {
-        const { added, changed, unchanged, removed, ms } = await syncSource(source, store, database, (read) =>
-          say(`${source.name}: ${read} articles read`),
-        );
+        const { added, changed, unchanged, removed, ms } = await syncSource(source, store, database, {
+          onProgress: (read) => say(`${source.name}: ${read} articles read`),
+          everything: true,
+        });
         say(`${source.name}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} as before, ${ms} ms`);
       } catch (error) {
         failures.push(`${source.name}: ${messageOf(error)}`);

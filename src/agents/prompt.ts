@@ -61,7 +61,7 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
-async function loadPrompt(folder: string, name: string): Promise<Prompt> {
+export async function loadPrompt(folder: string, name: string): Promise<Prompt> {
   const path = join(folder, `${name}.md`);
   return parsePrompt(await readFile(path, 'utf8'), path);
 }

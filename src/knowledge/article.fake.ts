@@ -9,6 +9,7 @@ export function fakeArticle(changes: Partial<Article> = {}): Article {
     locale: 'en-us',
     visibility: 'public',
     section: null,
+    author: null,
     url: 'https://kettleandpine.example/hc/articles/1',
     format: 'markdown',
     body: 'You can return unused items within 30 days.',

@@ -12,6 +12,8 @@ export interface Article {
   url: string;
   format: 'html' | 'markdown';
   body: string;
+  /** Who wrote or answers for it, by name; null where the source does not say. */
+  author?: string | null;
   updatedAt: Date;
 }
 
@@ -68,9 +70,20 @@ export interface SearchResult {
   features: Record<string, number>;
 }
 
+/** Takes down what a person should look at, in words. */
+export type Note = (words: string) => void;
+
 /** A place that articles come from. */
 export interface KnowledgeSource {
   readonly name: string;
   /** Every article there is now; what is missing afterwards is taken out of the index. */
-  articles(): AsyncIterable<Article>;
+  articles(note?: Note): AsyncIterable<Article>;
+  /** Where the source can tell: what changed since then, and nothing about what it no longer has. */
+  changes?(since: Date, note?: Note): AsyncIterable<ChangedArticle>;
+}
+
+/** All that an article is now: a language that is not among the versions any more is taken out of the index. */
+export interface ChangedArticle {
+  id: string;
+  versions: Article[];
 }

@@ -46,12 +46,9 @@ function isBackedInParts(plain: string, cited: readonly Source[]): boolean {
 }
 
 function weigh(plain: string, source: Source): Verdict {
-  return source.kind === 'action' ? weighAction(plain, source.text) : weighEvidence(plain, wordsOfSource(source));
-}
-
-function wordsOfSource(source: Source): string {
+  if (source.kind === 'action') return weighAction(plain, source.text);
   const headings = source.kind === 'article' ? source.headingPath : [];
-  return [source.title, ...headings, source.text].join('\n');
+  return weighEvidence(plain, source.text, [source.title, ...headings].join('\n'));
 }
 
 /** A question claims nothing, unless it slips in a number that no source has. */

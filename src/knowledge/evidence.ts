@@ -1,5 +1,8 @@
+import { weighAbsolutes } from './absolutes.ts';
 import { weighConditions } from './conditions.ts';
 import { contentWords, share } from './content-words.ts';
+import { crossesHalves, crossesValues } from './crossed.ts';
+import { affirmsDenied } from './denied-words.ts';
 import { agrees, type Fact, factsOf, kindOf } from './facts.ts';
 import { missingNames } from './names.ts';
 import { isOpposed, withoutNegation } from './polarity.ts';
@@ -17,6 +20,8 @@ const FAINT = 0.35;
 const SAME_MATTER = 0.4;
 /** Places that share as much are about the same matter too: a title has all the words of a sentence and none of its numbers. */
 const AS_CLOSE = 0.05;
+/** A single sentence that has this share of the words is what was meant, and may be taken apart. */
+const ONE_SENTENCE = 0.7;
 /** A repeated "No." or a heading of one word states nothing. */
 const FEWEST_VERBATIM = 4;
 /** A sentence may draw together this many neighbouring sentences of the source. */
@@ -37,8 +42,14 @@ interface Window {
   density: number;
 }
 
-/** Pure: does this text back the sentence, speak against it, or neither? */
-export function weighEvidence(sentence: string, source: string): Verdict {
+/** "4.90 instead of 9.90": the second amount is the one that does not hold. */
+const REJECTED =
+  /(?<!\p{L})(?:instead of|rather than|anstelle von|anstatt|statt|in plaats van|au lieu de|plutôt que|en lugar de|en vez de)\s+[^,.;:]*?\d(?:[\d.,]*\d)?(?:\s?(?:€|\$|£|%|EUR|USD|GBP|CHF)(?!\p{L}))?/giu;
+
+/** Pure: does this text back the sentence, speak against it, or neither? `heading` is what stands above the text: it names things and claims nothing. */
+export function weighEvidence(sentence: string, text: string, heading = ''): Verdict {
+  const held = sentence.search(REJECTED) < 0 ? text.replace(REJECTED, ' ') : text;
+  const source = `${heading}\n${held}`.trim();
   if (isVerbatim(sentence, source)) return 'backed';
   // What somebody did is no matter of an article that says how it is done.
   if (DONE.test(sentence) && !DONE_THERE.test(source)) return 'unbacked';
@@ -47,22 +58,43 @@ export function weighEvidence(sentence: string, source: string): Verdict {
   const windows = windowsOf(source, words);
   const best = bestWindow(windows, said.facts);
   if (best === null) return 'unbacked';
+  const objection = objectionOf({ sentence, source, text: held, facts: said.facts, windows, best });
+  if (objection !== null) return objection;
   const all = factsOf(source).facts;
-  if (best.share >= SAME_MATTER) {
-    const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
-    const there = [best, ...rivals].flatMap((window) => window.facts);
-    if (said.facts.some((fact) => differs(fact, there))) return 'contradicted';
-    if (isOpposed(sentence, best.text)) return 'contradicted';
-    if (isSaidOfAnother(sentence, source)) return 'contradicted';
-    const conditions = weighConditions(sentence, best.text, source);
-    if (conditions !== 'same') return conditions === 'opposite' ? 'contradicted' : 'unbacked';
-  }
   if (said.facts.some((fact) => !all.some((other) => agrees(fact, other)))) return 'unbacked';
   if (missingNames(sentence, source).length > 0) return 'unbacked';
   const inAll = share(words, new Set(contentWords(source)));
   const enough = best.share >= ENOUGH || (inAll >= ENOUGH_IN_ALL && best.share >= FAINT);
   // A bare number or a single word is no statement that words could back.
   return enough && words.length + said.facts.length >= 2 ? 'backed' : 'unbacked';
+}
+
+interface Matter {
+  sentence: string;
+  source: string;
+  /** The source without its headings. */
+  text: string;
+  facts: readonly Fact[];
+  windows: readonly Window[];
+  best: Window;
+}
+
+/** What the source says against the sentence; null when nothing does. */
+function objectionOf({ sentence, source, text, facts, windows, best }: Matter): Verdict | null {
+  if (affirmsDenied(sentence, text)) return 'contradicted';
+  if (best.share < SAME_MATTER) return null;
+  const rivals = windows.filter((window) => window.size === 1 && window.share >= best.share - AS_CLOSE);
+  const there = [best, ...rivals].flatMap((window) => window.facts);
+  if (facts.some((fact) => differs(fact, there))) return 'contradicted';
+  if (isOpposed(sentence, best.text) || isSaidOfAnother(sentence, source)) return 'contradicted';
+  if (rivals.some(({ text }) => crossesValues(sentence, text))) return 'contradicted';
+  const sentences = windows.filter((window) => window.size === 1 && window.share >= ONE_SENTENCE);
+  if (sentences.some(({ text }) => crossesHalves(sentence, text))) return 'contradicted';
+  const absolutes = weighAbsolutes(sentence, best.text);
+  if (absolutes !== 'held') return absolutes === 'limited' ? 'contradicted' : 'unbacked';
+  const conditions = weighConditions(sentence, best.text, source);
+  if (conditions === 'same') return null;
+  return conditions === 'opposite' ? 'contradicted' : 'unbacked';
 }
 
 /** Pure: an action backs only what it will do: the same amounts, the same object, and no number besides. */

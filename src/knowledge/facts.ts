@@ -1,8 +1,17 @@
+import {
+  END_OF,
+  lastDayOf,
+  ORDINAL,
+  WEEKDAY,
+  weekdaysOf,
+  withinWeekdays,
+  withPlainStretches,
+} from './calendar-facts.ts';
 import { DURATION_UNITS, MONTHS, NUMBER_WORDS } from './fact-words.ts';
 
 /** Something that can be right or wrong to the letter. Two facts of one `kind` on the same matter must be equal. */
 export interface Fact {
-  /** money, percent, duration, date, time, or number:<the word it counts>. */
+  /** money, percent, duration, date, time, weekday, ordinal, or number:<the word it counts>. */
   kind: string;
   /** Unit and lower bound; equal to `to` unless it is a range. */
   from: string;
@@ -50,21 +59,29 @@ const DAY_MONTH = new RegExp(
   'giu',
 );
 const MONTH_DAY = new RegExp(String.raw`\b(${MONTH})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`, 'giu');
+const END_OF_MONTH = new RegExp(String.raw`${END_OF}(${MONTH})(?!\p{L})(?:,?\s+(\d{4}))?`, 'giu');
 const CLOCK =
   /(?<![\d.,])(\d{1,2})(?:[:h](\d{2})|\.(\d{2})(?=\s*(?:[ap]\.?m\b|uhr\b|uur\b|h\b)))(?!\d|\.\d)\s*(a\.?m\b|p\.?m\b)?|(?<![\d.,])\b(\d{1,2})\s*(a\.?m\b|p\.?m\b)/gi;
 const DURATION = new RegExp(
   String.raw`(?<![\p{L}\d])(?:${RANGE}|(${WORDS}))[\s-]*((?:${WORKING})[\s-]*)?(${UNIT})(?!\p{L})`,
   'giu',
 );
-/** Before the hour in it is read as one. */
-const HALF_HOUR =
-  /(?<!\p{L})(?:half an hour|half hour|eine halbe stunde|halbe stunde|een half uur|half uur|une demi-heure|media hora)(?!\p{L})/giu;
 const COUNT = new RegExp(String.raw`(?<![\p{L}\d.\-_/#])[#-]?${RANGE}(?![\p{L}\d]|[.\-_/]\d)(?:\s+(\p{L}+))?`, 'gu');
+/** "One" and "a" are articles more often than numbers. */
+const COUNT_WORD = new RegExp(
+  String.raw`(?<![\p{L}-]|\d\.?\s)(?:${[...NUMBER_WORDS]
+    .filter(([, value]) => value > 1)
+    .map(([word]) => word)
+    .join('|')})(?=\s+\p{L})`,
+  'giu',
+);
 
 /** Pure: the amounts, times and numbers of a text, in one form each: "€42" and "42.00 EUR", "two weeks" and "14 days". */
 export function factsOf(text: string): Facts {
   const facts: Fact[] = [];
-  let rest = text.replace(HALF_HOUR, '30 minutes');
+  let rest = withPlainStretches(text).replace(COUNT_WORD, (word) =>
+    String(NUMBER_WORDS.get(word.toLowerCase()) ?? word),
+  );
   const take = (pattern: RegExp, read: (match: readonly (string | undefined)[]) => Fact | null): void => {
     rest = rest.replace(pattern, (...match: (string | undefined)[]) => {
       const fact = read(match);
@@ -79,10 +96,13 @@ export function factsOf(text: string): Facts {
   take(ISO_DATE, ([, year, month, day]) => date(year, Number(month), day));
   take(DAY_MONTH, ([, day, month, year]) => date(year, MONTHS.get(month?.toLowerCase() ?? ''), day));
   take(MONTH_DAY, ([, month, day, year]) => date(year, MONTHS.get(month?.toLowerCase() ?? ''), day));
+  take(END_OF_MONTH, ([, month, year]) => endOfMonth(month, year));
   take(CLOCK, ([, hour, minute, dotted, half, bare, bareHalf]) =>
     clock(hour ?? bare, minute ?? dotted, half ?? bareHalf),
   );
   take(DURATION, ([, from, to, word, working, unit]) => duration({ from, to, word, working, unit }));
+  take(WEEKDAY, ([, first, last]) => weekday(first, last));
+  take(ORDINAL, ([, day]) => range('ordinal', '', day, day));
   take(COUNT, ([, from, to, noun]) => range(`number:${singular(noun)}`, '', from, to));
   return { facts, rest };
 }
@@ -92,6 +112,7 @@ export function agrees(said: Fact, source: Fact): boolean {
   if (kindOf(said) !== kindOf(source)) return false;
   if (said.kind === 'date') return said.from.endsWith(source.from) || source.from.endsWith(said.from);
   if (said.from === source.from && said.to === source.to) return true;
+  if (said.kind === 'weekday') return withinWeekdays(daysOf(said), daysOf(source));
   return said.from === said.to && said.to === source.to;
 }
 
@@ -114,6 +135,20 @@ function date(year: string | undefined, month: number | undefined, day: string |
   if (month === undefined || day === undefined || Number(day) > 31) return null;
   const value = `${year ?? ''}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`;
   return { kind: 'date', from: value, to: value };
+}
+
+function endOfMonth(month: string | undefined, year: string | undefined): Fact | null {
+  const number = MONTHS.get(month?.toLowerCase() ?? '');
+  return date(year, number, lastDayOf(number));
+}
+
+function weekday(first: string | undefined, last: string | undefined): Fact | null {
+  const days = weekdaysOf(first, last);
+  return days === null ? null : { kind: 'weekday', from: String(days.from), to: String(days.to) };
+}
+
+function daysOf({ from, to }: Fact): { from: number; to: number } {
+  return { from: Number(from), to: Number(to) };
 }
 
 function clock(hour: string | undefined, minute: string | undefined, half: string | undefined): Fact | null {

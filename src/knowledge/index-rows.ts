@@ -26,6 +26,7 @@ export function articleRow({ article, version, fingerprint, content }: CutForInd
     content: clean(content),
     format: article.format,
     body: clean(article.body),
+    author: article.author ? clean(article.author) : null,
   };
 }
 

@@ -1,13 +1,13 @@
 /** The statements that keep articles, passages, terms, postings and counts in step. $1 is rows as JSON, or the ids of articles. */
 
 export const WRITE_ARTICLES = `
-  insert into kb_article (source, external_id, locale, version, fingerprint, title, section, url, visibility, updated_at, content, format, body)
+  insert into kb_article (source, external_id, locale, version, fingerprint, title, section, url, visibility, updated_at, content, format, body, author)
   select * from jsonb_to_recordset($1::jsonb) as r (source text, external_id text, locale text, version text, fingerprint text, title text,
-    section text, url text, visibility text, updated_at timestamptz, content text, format text, body text)
+    section text, url text, visibility text, updated_at timestamptz, content text, format text, body text, author text)
   on conflict (source, external_id, locale) do update set (version, fingerprint, title, section, url, visibility, updated_at, content,
-    format, body, active, indexed_at) = (excluded.version, excluded.fingerprint, excluded.title, excluded.section, excluded.url,
+    format, body, author, active, indexed_at) = (excluded.version, excluded.fingerprint, excluded.title, excluded.section, excluded.url,
     excluded.visibility, excluded.updated_at, excluded.content, excluded.format,
-    excluded.body, true, now())
+    excluded.body, excluded.author, true, now())
   returning id as row, source, external_id as id, locale`;
 
 /** $1 languages, $2 visibilities, side by side. */

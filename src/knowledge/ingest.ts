@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messageOf } from '../platform/errors.ts';
-import type { Article, KnowledgeSource } from './article.ts';
+import type { Article, KnowledgeSource, Note } from './article.ts';
 import { type CutArticle, cutArticle } from './chunk.ts';
 import type { CutForIndex } from './index-rows.ts';
 import { type IndexedArticle, type IndexStore, keyOf } from './index-store.ts';
@@ -38,16 +38,48 @@ interface Run {
  * leaves the rest of the old versions searchable and the next run goes on. When the source fails on the way, nothing is removed.
  */
 export async function ingest(source: KnowledgeSource, store: IndexStore): Promise<IngestReport> {
+  return timed(source, store, async (run) => {
+    for await (const article of source.articles(noteOf(run))) await take(run, article);
+    await flush(run);
+    await removeMissing(run);
+  });
+}
+
+/** The same for what changed since then. Whatever else the index has stays, because the source was not asked about it. */
+export async function ingestChanges(
+  source: KnowledgeSource & Required<Pick<KnowledgeSource, 'changes'>>,
+  store: IndexStore,
+  since: Date,
+): Promise<IngestReport> {
+  return timed(source, store, async (run) => {
+    const gone: IndexedArticle[] = [];
+    for await (const { id, versions } of source.changes(since, noteOf(run))) {
+      for (const article of versions) await take(run, article);
+      const now = new Set(versions.map(keyOf));
+      gone.push(...run.before.values().filter((indexed) => indexed.id === id && !now.has(keyOf(indexed))));
+    }
+    await flush(run);
+    if (gone.length > 0) await store.deactivate(source.name, gone);
+    run.report.removed = gone.length;
+  });
+}
+
+async function timed(
+  source: KnowledgeSource,
+  store: IndexStore,
+  work: (run: Run) => Promise<void>,
+): Promise<IngestReport> {
   const started = performance.now();
   const report = { added: 0, changed: 0, unchanged: 0, removed: 0, passages: 0, ms: 0, warnings: [] };
-  const before = await store.loadIndexed(source.name);
-  const run: Run = { source, store, before, seen: new Set(), batch: [], report };
-  for await (const article of source.articles()) await take(run, article);
-  await flush(run);
-  await removeMissing(run);
+  const run: Run = { source, store, before: await store.loadIndexed(source.name), seen: new Set(), batch: [], report };
+  await work(run);
   if (run.report.passages >= WORTH_TIDYING) await store.tidy();
   run.report.ms = Math.round(performance.now() - started);
   return run.report;
+}
+
+function noteOf({ report }: Run): Note {
+  return (words) => void report.warnings.push(words);
 }
 
 async function take(run: Run, article: Article): Promise<void> {
@@ -106,6 +138,16 @@ async function removeMissing(run: Run): Promise<void> {
 
 function fingerprintOf(article: Article): string {
   const { title, locale, visibility, section, url, format, body } = article;
-  const parts = [CUT_VERSION, title, locale, visibility, section, url, format, body];
+  const parts = [
+    CUT_VERSION,
+    title,
+    locale,
+    visibility,
+    section,
+    url,
+    format,
+    body,
+    ...(article.author ? [article.author] : []),
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -1,7 +1,7 @@
 import { contentWords, has, share } from './content-words.ts';
 
 const NEGATION =
-  /(?<!\p{L})(?:not|no|never|none|nothing|neither|nor|cannot|without|unable|impossible|forbidden|prohibited|except|excluded|\p{L}+n['’]t|nicht|kein|keine|keinen|keiner|keinem|nie|niemals|ohne|niet|geen|nooit|zonder|pas|jamais|aucun|aucune|sans|nunca|sin|ningún|ninguna|tampoco)(?!\p{L})/giu;
+  /(?<!\p{L})(?:not|no|never|none|nothing|neither|nor|cannot|without|unable|impossible|forbidden|prohibited|except|excluded|ausgenommen|ausgeschlossen|verboten|unmöglich|uitgezonderd|uitgesloten|verboden|onmogelijk|exclue?s?|interdite?s?|impossibles?|excluid[oa]s?|prohibid[oa]s?|imposible|\p{L}+n['’]t|nicht|kein|keine|keinen|keiner|keinem|nie|niemals|ohne|niet|geen|nooit|zonder|pas|jamais|aucun|aucune|sans|nunca|sin|ningún|ninguna|tampoco)(?!\p{L})/giu;
 const NEGATING_PREFIX =
   /(?<!\p{L})(?:non-?|un(?=available|able|paid|used|opened|limited)|in(?=eligible|valid|complete))/giu;
 /** "not only", "no later than", "no matter" deny nothing. */
@@ -31,6 +31,12 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ['hot', 'cold'],
   ['larger', 'smaller'],
   ['early', 'late'],
+  ['laps', 'kept'],
+  ['laps', 'valid'],
+  ['expir', 'valid'],
+  ['void', 'valid'],
+  ['lose', 'keep'],
+  ['lost', 'kept'],
 ];
 /** A question says neither yes nor no; its answer stands behind it as "No." and a sentence that repeats it. */
 const QUESTION = /[^.!?\n]*\?/g;
@@ -38,6 +44,15 @@ const QUESTION = /[^.!?\n]*\?/g;
 const SHORT_DENIAL = 2;
 /** Two clauses are about the same matter when one has this share of the other's words. */
 const SAME_MATTER = 0.6;
+
+/** "Free of charge" denies a price and nothing else; "no later than" is in HARMLESS already. */
+const PRICELESS =
+  /(?<!\p{L})(?:without (?:any )?(?:extra |additional )?(?:charge|cost|fee)s?|at no (?:extra |additional )?(?:charge|cost)|no (?:extra |additional )?(?:charge|cost|fee)s?|sans (?:frais|supplément)|ohne (?:aufpreis|kosten|gebühr(?:en)?)|zonder (?:extra )?kosten|sin (?:coste|cargo|costo|gastos))(?!\p{L})/giu;
+
+/** Pure: how often does the text deny something? */
+export function countDenials(text: string): number {
+  return text.replace(HARMLESS, ' ').replace(PRICELESS, ' ').match(NEGATION)?.length ?? 0;
+}
 
 /** Pure: the text with the words that deny taken out; "not" in two sentences makes them no more alike. */
 export function withoutNegation(text: string): string {
@@ -81,7 +96,7 @@ function deniesInShort(mine: Clause, theirs: readonly Clause[]): boolean {
       !mine.negated &&
       clause.words.length <= SHORT_DENIAL &&
       clause.words.every((word) => own.has(word)) &&
-      (theirs[index - 1]?.words ?? []).filter((word) => own.has(word)).length >= 2 &&
+      (theirs[index - 1]?.words ?? []).some((word) => own.has(word)) &&
       !theirs.some((other) => !other.negated && clause.words.every((word) => other.words.includes(word))),
   );
 }

@@ -3,7 +3,7 @@ import { agrees, factsOf } from './facts.ts';
 import { splitSentences } from './sentences.ts';
 
 /** "Aria grinder", "Flex tickets": a name and the thing that it is one of. */
-const NAMED = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}\p{N}]+)\s+(\p{Ll}{3,})/gu;
+const NAMED = /(?<![\p{L}\p{N}])(\p{L}[\p{L}\p{N}]+)\s+(\p{Ll}{3,})/gu;
 /** "BX200", "ESP32": one family where the letters are the same. */
 const MODEL = /(?<![\p{L}\p{N}])(\p{Lu}{1,6}-?)(\d{1,5})(?![\p{L}\p{N}])/gu;
 /** The sentence about the other one must share this much of what is said, ... */
@@ -37,11 +37,13 @@ function belongsToAnother({ sentence, name, others }: Claim, source: string): bo
   const said = factsOf(sentence);
   const words = contentWords(said.rest).filter((word) => word !== stem(name.toLowerCase()));
   if (words.length < FEWEST_WORDS) return false;
-  const places = splitSentences(source).map((text) => {
-    const there = factsOf(text);
-    const known = said.facts.every((fact) => there.facts.some((other) => agrees(fact, other)));
-    return { text, near: known ? share(words, new Set(contentWords(there.rest))) : 0 };
-  });
+  const places = splitSentences(source)
+    .flatMap((text) => text.split(/;\s+/))
+    .map((text) => {
+      const there = factsOf(text);
+      const known = said.facts.every((fact) => there.facts.some((other) => agrees(fact, other)));
+      return { text, near: known ? share(words, new Set(contentWords(there.rest))) : 0 };
+    });
   const nearest = (wanted: (text: string) => boolean): number =>
     Math.max(0, ...places.filter(({ text }) => wanted(text)).map(({ near }) => near));
   const ofOther = nearest((text) => !mentions(text, name) && others.some((other) => mentions(text, other)));
@@ -64,5 +66,8 @@ function kindsOf(source: string): Map<string, Set<string>> {
 }
 
 function mentions(text: string, name: string): boolean {
-  return text.split(/[^\p{L}\p{N}-]+/u).includes(name);
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}-]+/u)
+    .includes(name.toLowerCase());
 }

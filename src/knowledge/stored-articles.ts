@@ -13,12 +13,13 @@ interface Row {
   content: string;
   format: Article['format'] | null;
   body: string | null;
+  author: string | null;
 }
 
 /** The articles that are searchable now, as their sources gave them. */
 export async function loadStoredArticles({ pool }: Pick<Database, 'pool'>): Promise<Article[]> {
   const { rows } = await pool.query<Row>(
-    `select external_id as id, source, title, locale, visibility, section, url, updated_at, content, format, body
+    `select external_id as id, source, title, locale, visibility, section, url, updated_at, content, format, body, author
      from kb_article where active order by id`,
   );
   return rows.map(({ updated_at: updatedAt, content, format, body, ...row }) => ({

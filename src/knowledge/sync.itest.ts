@@ -31,7 +31,7 @@ describe('an import and its status, on a real Postgres', () => {
       },
     };
     const progress: number[] = [];
-    await syncSource(watched, store, database, (read) => progress.push(read));
+    await syncSource(watched, store, database, { onProgress: (read) => progress.push(read) });
     expect(seen).toEqual(['running', 100]);
     expect(progress).toEqual([100]);
     expect(await status()).toMatchObject({
@@ -60,5 +60,53 @@ describe('an import and its status, on a real Postgres', () => {
     expect((await status())?.state).toBe('interrupted');
     await syncSource(new FakeSource(articles(3)), store, database);
     expect(await status()).toMatchObject({ state: 'done', articles: 3, error: null });
+  });
+
+  it('asks only for changes when the last listing is fresh, and takes out what an article has no more', async () => {
+    const asked: Date[] = [];
+    const nl = fakeArticle({ id: '1', locale: 'nl', source: 'changing', body: 'Binnen 30 dagen.' });
+    let list = [fakeArticle({ id: '1', source: 'changing' }), nl, fakeArticle({ id: '2', source: 'changing' })];
+    let changed: { id: string; versions: typeof list }[] = [];
+    const source = {
+      name: 'changing',
+      articles: async function* () {
+        yield* list;
+      },
+      changes: async function* (since: Date) {
+        asked.push(since);
+        yield* changed;
+      },
+    };
+    const state = async () => (await loadSyncStatus(database)).find((each) => each.source === 'changing');
+    expect(await syncSource(source, store, database)).toMatchObject({ added: 3 });
+    expect(asked).toEqual([]);
+    changed = [{ id: '1', versions: [fakeArticle({ id: '1', source: 'changing', body: 'Within 60 days now.' })] }];
+    expect(await syncSource(source, store, database)).toMatchObject({ added: 0, changed: 1, removed: 1, unchanged: 0 });
+    expect(asked).toHaveLength(1);
+    expect(Date.now() - asked[0]!.getTime()).toBeGreaterThan(9 * 60_000);
+    expect(await state()).toMatchObject({ state: 'done', articles: 2, languages: { en: 2 } });
+    // Taken down without a word: only a whole listing sees it.
+    list = [list[0]!];
+    changed = [];
+    expect(await syncSource(source, store, database)).toMatchObject({ removed: 0 });
+    expect(await syncSource(source, store, database, { everything: true })).toMatchObject({ removed: 1 });
+    await database.pool.query(`update kb_sync set listed_at = now() - interval '25 hours' where source = 'changing'`);
+    await syncSource(source, store, database);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks again from the last good import when one for changes fails', async () => {
+    const asked: number[] = [];
+    const broken = {
+      name: 'changing',
+      articles: async function* () {},
+      changes: async function* (since: Date) {
+        asked.push(since.getTime());
+        throw new Error('down');
+      },
+    };
+    await expect(syncSource(broken, store, database)).rejects.toThrow('down');
+    await expect(syncSource(broken, store, database)).rejects.toThrow('down');
+    expect(asked[0]).toBe(asked[1]);
   });
 });

@@ -1,18 +1,24 @@
 import type { Brain } from '../agents/brain.ts';
+import type { SecondReader } from '../agents/second-reader.ts';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
-import { type CheckedReply, type CheckOptions, checkReply } from '../review/checks.ts';
+import { type CheckedReply, type CheckOptions, checkReply, sentenceFindings } from '../review/checks.ts';
 import type { Draft } from '../tickets/draft.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
-import { draftInputOf } from './draft.ts';
+import { addUsage, draftInputOf } from './draft.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type ThoughtRecord, type TurnSoFar } from './stage.ts';
+
+/** Before the words of a finding that a model is the reason for. */
+const SECOND_READING = 'A second reading by a model: ';
 
 export interface CheckDeps {
   brain: Brain;
   taxonomy: Taxonomy;
   checks: CheckOptions;
   log: Log;
+  /** Null or left out: code alone decides what is backed. */
+  secondReader?: SecondReader | null;
 }
 
 /** Code reads the draft against its sources. What it refuses may be revised once; then a person gets it with the findings. */
@@ -21,18 +27,40 @@ export const check: Stage<'check', CheckDeps> = {
   schema: RESULT_SCHEMAS.check,
   async run(deps, soFar): Promise<Outcome<TurnResults['check']>> {
     const { draft } = need(soFar, 'draft');
-    const first = checked(deps, soFar, draft);
+    const first = await checked(deps, soFar, draft);
     const problems = first.findings.filter((finding) => finding.severity === 'block').map((finding) => finding.words);
-    if (problems.length === 0 || draft.kind === 'handoff')
-      return { kind: 'next', result: { draft, ...first, revised: false } };
+    if (problems.length === 0 || draft.kind === 'handoff') return ended(draft, first, false);
     const revision = await revise(deps, soFar, problems);
-    if (!revision) return { kind: 'next', result: { draft, ...first, revised: false } };
-    const second = checked(deps, soFar, revision.draft);
-    return { kind: 'next', result: { draft: revision.draft, ...second, revised: true }, thought: revision.thought };
+    if (!revision) return ended(draft, first, false);
+    const second = await checked(deps, soFar, revision.draft);
+    const thought = together(together(first.thought, revision.thought), second.thought);
+    return ended(revision.draft, { ...second, thought }, true);
   },
 };
 
-function checked(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): CheckedReply {
+interface Checked extends CheckedReply {
+  thought: ThoughtRecord | null;
+}
+
+function ended(
+  draft: Draft,
+  { sentences, findings, thought }: Checked,
+  revised: boolean,
+): Outcome<TurnResults['check']> {
+  return { kind: 'next', result: { draft, sentences, findings, revised }, ...(thought ? { thought } : {}) };
+}
+
+async function checked(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): Promise<Checked> {
+  const byCode = checkedByCode(deps, soFar, draft);
+  if (!deps.secondReader || draft.kind === 'handoff') return { ...byCode, thought: null };
+  const { sources } = need(soFar, 'draft');
+  const reading = await deps.secondReader.read(byCode.sentences, sources, soFar.signal);
+  const lowered = reading.sentences.filter(({ state }, index) => state !== byCode.sentences[index]?.state);
+  const findings = [...byCode.findings, ...sentenceFindings(lowered, SECOND_READING)];
+  return { sentences: reading.sentences, findings, thought: reading.thought };
+}
+
+function checkedByCode(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): CheckedReply {
   const { language, newest, requester } = need(soFar, 'intake');
   const reply = checkReply(
     {
@@ -48,6 +76,12 @@ function checked(deps: CheckDeps, soFar: TurnSoFar, draft: Draft): CheckedReply 
   return draft.kind === 'handoff'
     ? { ...reply, findings: reply.findings.filter((finding) => finding.code !== 'unbacked') }
     : reply;
+}
+
+/** One row for the stage: who thought last, and what all of it cost. */
+function together(first: ThoughtRecord | null, last: ThoughtRecord | null): ThoughtRecord | null {
+  if (!first || !last) return last ?? first;
+  return { ...last, usage: addUsage(first.usage, last.usage) };
 }
 
 async function revise(

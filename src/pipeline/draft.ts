@@ -54,7 +54,7 @@ async function think(brain: Brain, input: DraftInput, { turn, signal }: TurnSoFa
   return { ...revised, usage: addUsage(thought.usage, revised.usage) };
 }
 
-function addUsage(a: Usage, b: Usage): Usage {
+export function addUsage(a: Usage, b: Usage): Usage {
   return {
     calls: a.calls + b.calls,
     inputTokens: a.inputTokens + b.inputTokens,

@@ -43,8 +43,9 @@ export const JOBS = {
   }),
   /** Bring the index of a knowledge source up to date. */
   'knowledge.sync': rule({
-    payload: z.object({ source: z.string() }),
-    dedupeKey: ({ source }) => `knowledge-${source}`,
+    /** `everything`: something was taken down, which only a whole listing shows for sure. */
+    payload: z.object({ source: z.string(), everything: z.boolean().default(false) }),
+    dedupeKey: ({ source, everything }) => `knowledge-${source}${everything ? '-all' : ''}`,
     delayMs: 0,
     priority: 9,
   }),

@@ -85,11 +85,13 @@ function netFindings(sentences: readonly DraftSentence[]): Finding[] {
     .map(({ citations, text }) => block('unbacked', `Cites ${citations.length} sources at once: “${short(text)}”`));
 }
 
-function sentenceFindings(sentences: readonly DraftSentence[]): Finding[] {
+/** What is to be said of sentences that their sources do not bear; `by` names who says it when it is not code. */
+export function sentenceFindings(sentences: readonly DraftSentence[], by = ''): Finding[] {
+  const say = (words: string): string => (by === '' ? words : `${by}${words.charAt(0).toLowerCase()}${words.slice(1)}`);
   return sentences.flatMap((sentence) => {
     if (sentence.state === 'contradicted')
-      return [block('contradicted', `Disagrees with its source: “${short(sentence.text)}”`)];
-    if (sentence.state === 'unbacked') return [block('unbacked', `No source backs: “${short(sentence.text)}”`)];
+      return [block('contradicted', say(`Disagrees with its source: “${short(sentence.text)}”`))];
+    if (sentence.state === 'unbacked') return [block('unbacked', say(`No source backs: “${short(sentence.text)}”`))];
     return [];
   });
 }

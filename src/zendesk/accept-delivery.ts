@@ -61,8 +61,10 @@ export function ringFor(deps: AcceptDeps, delivery: Delivery): void {
 }
 
 async function ring(doorbell: Doorbell, delivery: Delivery): Promise<void> {
-  if (isArticleEvent(delivery)) await doorbell.ring('knowledge.sync', { source: HELP_CENTER });
-  else if (delivery.ignored === null && delivery.ticketId !== null) {
+  if (isArticleEvent(delivery)) {
+    const everything = delivery.kind === 'article.unpublished';
+    await doorbell.ring('knowledge.sync', { source: HELP_CENTER, everything });
+  } else if (delivery.ignored === null && delivery.ticketId !== null) {
     await doorbell.ring('inbox.arrived', {});
   }
 }

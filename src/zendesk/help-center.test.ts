@@ -52,6 +52,7 @@ describe('the Help Center as a source', () => {
         locale: 'en-us',
         visibility: 'public',
         section: 'Returns',
+        author: null,
         url: article.html_url,
         format: 'html',
         body: '<p>Within 30 days.</p>',
@@ -110,6 +111,34 @@ describe('the Help Center as a source', () => {
     expect(found.find(({ locale }) => locale === 'nl')).toMatchObject({ section: 'Orders' });
     zendesk.sandbox.setFaults({ api: [{ kind: 'status', status: 502, html: '', path: 'articles', times: 2 }] });
     await expect(readAll(zendesk.transport)).rejects.toThrow(RetryLater);
+    await zendesk.close();
+  });
+
+  it('asks for what changed since a time, and says with each article all that is left of it', async () => {
+    let now = Date.parse('2026-06-01T00:00:00Z');
+    const option = (id: number) => ({
+      ...{ id, title: `Article ${id}`, section: 'Orders', category: 'Help', locale: 'en-us', labels: [] },
+      ...{ visibility: 'public' as const, draft: false, updatedAt: '2026-01-01T00:00:00Z', html: '<p>Text</p>' },
+    });
+    const zendesk = await openTestZendesk({ articles: [option(1), option(2), option(3)], clock: () => now });
+    const source = createHelpCenterSource({ transport: zendesk.transport });
+    const edit = async (id: number, change: object) => {
+      const body = JSON.stringify({ agentId: 1, ...change });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${zendesk.sandbox.url}/page/api/articles/${id}`, { method: 'POST', body, headers });
+      expect(answer.status).toBe(200);
+    };
+    now += 3_600_000;
+    await edit(2, { html: '<p>Changed</p>' });
+    await edit(3, { draft: true });
+    const changed = await Array.fromAsync(source.changes!(new Date(now - 60_000)));
+    expect(changed.map(({ id, versions }) => [id, versions.map(({ body, author }) => [body, author])])).toEqual([
+      ['2', [['<p>Changed</p>', 'Deskhand']]],
+      ['3', []],
+    ]);
+    expect(await Array.fromAsync(source.changes!(new Date(now + 60_000)))).toEqual([]);
+    // Sections are fetched only when there is something to put into one.
+    expect(zendesk.sandbox.requests().filter((request) => JSON.stringify(request).includes('sections'))).toHaveLength(1);
     await zendesk.close();
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Article, KnowledgeSource } from '../knowledge/article.ts';
+import type { Article, ChangedArticle, KnowledgeSource } from '../knowledge/article.ts';
 import { pagesOf } from './pages.ts';
 import type { ZendeskTransport } from './transport.ts';
 
@@ -14,6 +14,7 @@ const ZendeskArticle = z.object({
   body: optionalText,
   locale: z.string(),
   section_id: z.number().int().nullish(),
+  author_id: z.number().int().nullish(),
   draft: z.boolean().nullish(),
   user_segment_id: z.number().int().nullish(),
   user_segment_ids: z.array(z.number().int()).nullish(),
@@ -34,25 +35,46 @@ const Translation = z.object({
 });
 type Translation = z.infer<typeof Translation>;
 
-const Articles = z.object({ articles: z.array(ZendeskArticle), translations: z.array(Translation).nullish() });
+const User = z.object({ id: z.number().int(), name: z.string() });
+const Articles = z.object({
+  articles: z.array(ZendeskArticle),
+  translations: z.array(Translation).nullish(),
+  users: z.array(User).nullish(),
+});
 const Sections = z.object({ sections: z.array(z.object({ id: z.number().int(), name: z.string() })) });
 
+/** Each language is an article of its own; who wrote it comes along. */
+const WITH = 'include=translations,users&page[size]=100';
+
 /**
- * All published articles of the Help Center, each language on its own. Paths end in .json: without it some answer 415.
- * Edits fire no webhook, so this is read again from time to time.
+ * All published articles of the Help Center, each language on its own. Paths end in .json: without it some answer 415. Edits fire no
+ * webhook, so Zendesk is asked for changes from time to time; archived articles are missing there, so all are listed once a day.
  */
 export function createHelpCenterSource({ transport }: { transport: ZendeskTransport }): KnowledgeSource {
-  return { name: HELP_CENTER, articles: () => listArticles(transport) };
+  return {
+    name: HELP_CENTER,
+    async *articles() {
+      for await (const { versions } of readArticles(transport, `/api/v2/help_center/articles.json?${WITH}`))
+        yield* versions;
+    },
+    // [guess] A changed translation counts as a change of its article; the daily listing finds it if not.
+    changes: (since) => {
+      const start = Math.floor(since.getTime() / 1_000);
+      return readArticles(transport, `/api/v2/help_center/incremental/articles.json?start_time=${start}&${WITH}`);
+    },
+  };
 }
 
-async function* listArticles(transport: ZendeskTransport): AsyncGenerator<Article> {
-  const sections = await loadSections(transport);
-  const path = '/api/v2/help_center/articles.json?include=translations&page[size]=100';
+async function* readArticles(transport: ZendeskTransport, path: string): AsyncGenerator<ChangedArticle> {
+  let sections: ReadonlyMap<number, string> | null = null;
   for await (const { data } of pagesOf(transport, { path, schema: Articles })) {
-    const versions = data.articles.flatMap((article) => [article, ...translationsOf(article, data.translations ?? [])]);
-    for (const version of versions) {
-      const article = toArticle(version, sections.get(version.section_id ?? 0) ?? null);
-      if (article) yield article;
+    if (data.articles.length === 0) continue;
+    sections ??= await loadSections(transport);
+    const authors = new Map((data.users ?? []).map(({ id, name }) => [id, name]));
+    for (const article of data.articles) {
+      const versions = [article, ...translationsOf(article, data.translations ?? [])];
+      const around = { section: sections.get(article.section_id ?? 0), author: authors.get(article.author_id ?? 0) };
+      yield { id: String(article.id), versions: versions.flatMap((version) => toArticle(version, around) ?? []) };
     }
   }
 }
@@ -77,8 +99,13 @@ function ofTranslation(article: ZendeskArticle, translation: Translation): Parti
   return { title, body, locale, draft, updated_at, edited_at: updated_at, html_url: html_url ?? article.html_url };
 }
 
+interface Around {
+  section: string | undefined;
+  author: string | undefined;
+}
+
 /** Null for what nobody may read yet, or what says nothing. */
-function toArticle(article: ZendeskArticle, section: string | null): Article | null {
+function toArticle(article: ZendeskArticle, around: Around): Article | null {
   if (article.draft === true || !article.body?.trim()) return null;
   return {
     id: String(article.id),
@@ -86,7 +113,8 @@ function toArticle(article: ZendeskArticle, section: string | null): Article | n
     title: article.title,
     locale: article.locale,
     visibility: isForEverybody(article) ? 'public' : 'internal',
-    section,
+    section: around.section ?? null,
+    author: around.author ?? null,
     url: article.html_url,
     format: 'html',
     body: article.body,

@@ -29,7 +29,7 @@ describe('createFilesSource', () => {
       '---\nid: 7\ntitle: Returns\nlocale: nl\nvisibility: internal\nurl: https://x.example/7\n---\nText',
     );
     await write('a/soon.md', '---\ndraft: true\n---\nNot yet');
-    await write('notes.txt', 'no article');
+    await write('notes.odt', 'no article');
     const articles = await readAll();
     expect(
       articles.map(({ id, title, format, locale, visibility }) => [id, title, format, locale, visibility]),
@@ -87,7 +87,7 @@ describe('createFilesSource', () => {
   });
 
   it('says what to give when there is nothing to read', async () => {
-    await expect(readAll()).rejects.toThrow('holds no .md or .html file');
+    await expect(readAll()).rejects.toThrow('holds no .md, .html, .pdf or .txt file');
     await expect(readAll(join(folder, 'missing'))).rejects.toThrow('cannot be read: give a folder');
     await expect(readAll(await write('a.pdf', ''))).rejects.toThrow('neither a folder nor a .jsonl or .csv file');
     await expect(readAll(await write('empty.jsonl', '\n'))).rejects.toThrow('holds no article');

@@ -3,6 +3,7 @@ import { answerDraft } from './draft-answer.ts';
 import type { FaultKind } from './faults.ts';
 import { fillSchema } from './json-schema.ts';
 import { formOf, inputTextOf, type ResponsesRequest, taskOf } from './request.ts';
+import { answerSecondReading } from './second-reading-answer.ts';
 import { answerTriage } from './triage-answer.ts';
 
 const HUGE = 200_000;
@@ -23,6 +24,7 @@ function answerByRule(request: ResponsesRequest, form: unknown): Record<string, 
   const input = inputTextOf(request);
   const task = taskOf(request);
   if (task === 'triage') return answerTriage(form, request.instructions ?? '', input);
+  if (task === 'second reading') return answerSecondReading(input);
   return task === 'draft' ? answerDraft(input) : {};
 }
 

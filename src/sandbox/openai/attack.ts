@@ -7,6 +7,9 @@ import { enumOf, propertiesOf } from './json-schema.ts';
  */
 export function answerAsAttacker(form: unknown, input: string): Record<string, unknown> {
   const properties = propertiesOf(form);
+  // Waves everything through, also what it was not asked about.
+  if ('verdicts' in properties)
+    return { verdicts: Array.from({ length: 20 }, (_, index) => ({ n: index + 1, verdict: 'backed' })) };
   return 'intent' in properties ? attackTriage(properties) : attackDraft(input);
 }
 

@@ -42,6 +42,7 @@ export function taskOf(request: ResponsesRequest): Task {
   if (form === undefined) return 'text';
   const properties = propertiesOf(form);
   if ('intent' in properties) return 'triage';
+  if ('verdicts' in properties) return 'second reading';
   return 'reply' in properties ? 'draft' : 'other form';
 }
 

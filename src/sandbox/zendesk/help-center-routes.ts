@@ -29,7 +29,7 @@ function listArticles(state: State, call: Call): Answer {
     .filter((article) => inLocale(call, article))
     .filter((article) => labels.every((label) => article.labels.includes(label)));
   const page = paginate(call, { items: sorted(call, items), ...articleListing(state, call) });
-  return isAnswer(page) ? page : ok(page.body);
+  return isAnswer(page) ? page : ok({ ...page.body, ...sideLoads(state, call) });
 }
 
 /** [documented] By `start_time`, oldest change first; articles taken down are simply no longer there. */
@@ -41,7 +41,17 @@ function changedArticles(state: State, call: Call): Answer {
   const page = paginate(call, { items, ...articleListing(state, call) });
   if (isAnswer(page)) return page;
   const last = page.items.at(-1);
-  return ok({ ...page.body, end_time: last ? Math.floor(last.updatedAt / 1_000) : start });
+  return ok({ ...page.body, ...sideLoads(state, call), end_time: last ? Math.floor(last.updatedAt / 1_000) : start });
+}
+
+/** [documented] `include=users`. Here everybody who could have written comes along; translations are articles of their own. */
+function sideLoads(state: State, call: Call): Record<string, unknown> {
+  const wanted = call.query.get('include')?.split(',') ?? [];
+  const staff = [...state.users.values()].filter((user) => user.role !== 'end-user');
+  return {
+    ...(wanted.includes('users') ? { users: staff.map(({ id, name }) => ({ id, name })) } : {}),
+    ...(wanted.includes('translations') ? { translations: [] } : {}),
+  };
 }
 
 function showArticle(state: State, call: Call): Answer {
