@@ -128,6 +128,7 @@ const TURN: StoredTurn = {
       orders: [],
       invoices: [],
       subscriptions: [],
+      account: null,
       notFound: [],
       withheld: null,
       asOf: new Date(0),

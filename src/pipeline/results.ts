@@ -61,6 +61,7 @@ const FactsRow = z.object({
       total: z.number(),
       currency: z.string(),
       refundedAmount: z.number(),
+      shipTo: z.object({ street: z.string(), postcode: z.string(), city: z.string(), country: z.string() }).nullish(),
     }),
   ),
   invoices: z.array(
@@ -83,6 +84,13 @@ const FactsRow = z.object({
       nextChargeAt: z.string().nullable(),
     }),
   ),
+  account: z
+    .object({
+      status: z.enum(['active', 'locked']),
+      lockedBecause: z.enum(['wrong_passwords', 'fraud', 'staff']).nullable(),
+    })
+    .nullable()
+    .default(null),
   notFound: z.array(z.string()),
   withheld: z.string().nullable(),
   asOf: z.coerce.date(),

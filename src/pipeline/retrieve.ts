@@ -121,5 +121,14 @@ async function factsOf(deps: RetrieveDeps, intake: TurnResults['intake']): Promi
 }
 
 function noFacts(clock: Clock, withheld: string): Facts {
-  return { customer: null, orders: [], invoices: [], subscriptions: [], notFound: [], withheld, asOf: clock.now() };
+  return {
+    customer: null,
+    orders: [],
+    invoices: [],
+    subscriptions: [],
+    account: null,
+    notFound: [],
+    withheld,
+    asOf: clock.now(),
+  };
 }
