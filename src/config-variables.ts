@@ -55,6 +55,7 @@ export const Variables = z.object({
   OPENAI_TIMEOUT_SECONDS: seconds.default(40),
   BACKOFFICE_URL: url.optional(),
   BACKOFFICE_KEY: z.string().min(1).optional(),
+  CONNECTORS_FILE: z.string().min(1).optional(),
   KNOWLEDGE_FILES: z.string().min(1).optional(),
   KNOWLEDGE_HELP_CENTER: flag.default(true),
   KNOWLEDGE_MACROS: flag.default(false),

@@ -123,6 +123,7 @@ const TURN: StoredTurn = {
     sources: [],
     answerability: 0.9,
     features: {},
+    silent: [],
     facts: {
       customer: null,
       orders: [],

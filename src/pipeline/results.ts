@@ -102,6 +102,8 @@ export const RetrieveResult = z.object({
   answerability: z.number(),
   features: z.record(z.string(), z.number()),
   facts: FactsRow,
+  /** Look-ups in other systems that came to nothing, in words for staff. */
+  silent: z.array(z.string()).default([]),
 });
 
 export const DraftResult = z.object({
@@ -114,6 +116,10 @@ export const DraftResult = z.object({
   askedFor: z.string().nullable().default(null),
   /** Questions that went out before this turn. */
   askedBefore: z.number().int().default(0),
+  /** Fields that the customer was asked for in earlier turns. */
+  askedFields: z.array(z.string()).default([]),
+  /** Actions of other systems that came to nothing, in words for staff. */
+  silent: z.array(z.string()).default([]),
 });
 
 export const CheckResult = z.object({

@@ -1,4 +1,4 @@
-import type { Assessment, Risk } from '../tickets/assessment.ts';
+import type { Assessment } from '../tickets/assessment.ts';
 import type { Intent } from '../tickets/intent.ts';
 import { findAddresses, SPEAKS_OF_ADDRESS } from './address.ts';
 import { cancelSubscription } from './approval-only/cancel-subscription.ts';
@@ -7,6 +7,7 @@ import { changeSubscription, subscriptionWish } from './approval-only/change-sub
 import { issueRefund } from './approval-only/issue-refund.ts';
 import { unlockAccount } from './approval-only/unlock-account.ts';
 import type { Customer, Order, Subscription } from './backoffice.ts';
+import { doubtsOf } from './doubts.ts';
 import { numbersOf } from './facts.ts';
 import { inputDigest } from './input-digest.ts';
 import { fromCents, toCents } from './money.ts';
@@ -30,13 +31,6 @@ export interface Plan {
 
 const NOTHING: Plan = { proposals: [], missing: null };
 const ASK_FOR_ORDER: Plan = { proposals: [], missing: 'order_number' };
-
-/** Signs that the writer may not be the customer: what is proposed then never gets a one-press approval. */
-export const DOUBTS: readonly [Risk, string][] = [
-  ['account_takeover', 'The message shows signs of an account takeover.'],
-  ['identity', 'It is in doubt who wrote the message.'],
-  ['security', 'The message reports a security problem.'],
-];
 
 type Planner = (given: PlanInput, customer: Customer) => Plan;
 
@@ -147,8 +141,4 @@ function propose(tool: ApprovalTool, input: Record<string, unknown>, { given, wh
     brokenLimits: [...tool.limits(input, given.facts), ...doubts, ...doubtsOf(given.assessment)],
   };
   return { proposals: [proposal], missing: null };
-}
-
-export function doubtsOf({ risks }: Pick<Assessment, 'risks'>): string[] {
-  return DOUBTS.filter(([risk]) => risks.includes(risk)).map(([, words]) => words);
 }

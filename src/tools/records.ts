@@ -29,6 +29,8 @@ export function describeFacts(facts: Facts, entities: readonly Entity[]): Record
 /** What a draft may say of a proposal. It is true only once the proposal has been approved and carried out. */
 export function describeAction(proposal: Proposal): ActionText | null {
   const tool = findApprovalTool(proposal.tool);
+  if (tool === null && proposal.outcome !== undefined)
+    return { kind: 'action', title: proposal.preview, text: proposal.outcome, proposalKey: proposal.key };
   if (tool === null || tool.refusal(proposal.input) !== null) return null;
   return { kind: 'action', title: proposal.preview, text: tool.outcome(proposal.input), proposalKey: proposal.key };
 }
