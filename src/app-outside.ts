@@ -1,3 +1,4 @@
+import { openConnected } from './app-connectors.ts';
 import { asReleased, openCards } from './app-slack.ts';
 import type { Config } from './config.ts';
 import type { EffectHandlers } from './effects/effect.ts';
@@ -15,6 +16,7 @@ import type { SlackHandlers } from './slack/slack-door.ts';
 import type { Helpdesk } from './tickets/helpdesk.ts';
 import type { Backoffice } from './tools/backoffice.ts';
 import { createBackofficeHttp } from './tools/backoffice-http.ts';
+import type { ConnectedTools } from './tools/connected/connected-tools.ts';
 import { createBudget } from './zendesk/budget.ts';
 import { createZendeskHelpdesks } from './zendesk/client.ts';
 import { openAccess, pauseWhenRefused } from './zendesk/open-transport.ts';
@@ -29,9 +31,11 @@ export interface Outside {
   /** For what a customer waits for. */
   replies: Helpdesk;
   /** One for each neighbour: while it is open, nobody is sent there. */
-  breakers: Readonly<Record<'zendesk' | 'slack' | 'backoffice', Breaker>>;
+  breakers: Readonly<Record<string, Breaker> & Record<'zendesk' | 'slack' | 'backoffice', Breaker>>;
   /** Null where none is configured. */
   backoffice: Backoffice | null;
+  /** Tools of other systems; null where none are connected. */
+  connected: ConnectedTools | null;
 }
 
 interface Base {
@@ -45,13 +49,20 @@ interface Connected extends Base {
 }
 
 /** Calls nobody: neighbours may be down when we start. */
-export function openOutside(base: Connected): Outside {
+export async function openOutside(base: Connected): Promise<Outside> {
   const { config, log } = base;
   const open = (): Breaker => createBreaker(systemClock, NEIGHBOUR);
   const breakers = { zendesk: open(), slack: open(), backoffice: open() };
   const transport = openTransport(base, breakers.zendesk);
   const helpdesks = createZendeskHelpdesks({ baseUrl: config.zendesk.url, transport, clock: systemClock, log });
-  return { transport, ...helpdesks, backoffice: openBackoffice(config, breakers.backoffice), breakers };
+  const others = await openConnected(config);
+  return {
+    transport,
+    ...helpdesks,
+    backoffice: openBackoffice(config, breakers.backoffice),
+    connected: others.connected,
+    breakers: { ...others.breakers, ...breakers },
+  };
 }
 
 function openTransport({ config, log, database, metrics }: Connected, breaker: Breaker): ZendeskTransport {
@@ -85,7 +96,7 @@ export function openEffectHandlers({ config, log }: Base, outside: Outside, revi
   const seen = unsafe ? carelessHelpdesk(helpdesk) : helpdesk;
   const ticketEffects = createTicketEffects(seen, unsafe ? seen : replies);
   const cards = cardsBehind({ config, log }, reviews, breakers.slack);
-  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice, seen) };
+  const handlers = { ...ticketEffects, ...cards, tool_run: createToolRun(backoffice, seen, outside.connected) };
   return unsafe ? withoutProtection(handlers) : asReleased(handlers, reviews);
 }
 

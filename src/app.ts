@@ -144,7 +144,7 @@ export function buildSlack(floor: Floor): SlackReceiver {
 export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const outside = openOutside(floor);
+  const outside = await openOutside(floor);
   const pipeline = await buildPipeline(floor, taxonomy, outside);
   const effects = new EffectStore(database);
   const delivery = {
@@ -180,6 +180,7 @@ export async function startWork(floor: Floor): Promise<void> {
   startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
   startReminders(floor);
   shutdown.add('worker', () => worker.stop());
+  shutdown.add('connectors', async () => outside.connected?.close());
 }
 
 async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
@@ -188,6 +189,7 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     taxonomy,
     helpdesk: outside.helpdesk,
     backoffice: outside.backoffice,
+    connected: outside.connected,
     ...(await loadHouseRules(database, config.promptsDir)),
     brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     secondReader: await openSecondReader({ ...config, log }),

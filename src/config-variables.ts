@@ -56,6 +56,7 @@ export const Variables = z.object({
   SECOND_READING: flag.default(false),
   BACKOFFICE_URL: url.optional(),
   BACKOFFICE_KEY: z.string().min(1).optional(),
+  CONNECTORS_FILE: z.string().min(1).optional(),
   KNOWLEDGE_FILES: z.string().min(1).optional(),
   KNOWLEDGE_HELP_CENTER: flag.default(true),
   KNOWLEDGE_MACROS: flag.default(false),

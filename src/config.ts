@@ -34,6 +34,8 @@ export interface Config {
   /** A model reads what code calls backed once more; off unless asked for. */
   secondReading: boolean;
   backoffice: { url: string; key: string } | null;
+  /** Tools of other systems: the operator's file, and the variables CONNECTOR_* that it may name. */
+  connectors: { file: string; secrets: Readonly<Record<string, string>> } | null;
   knowledge: {
     files: string | null;
     helpCenter: boolean;
@@ -102,7 +104,7 @@ export function loadConfig(environment: Raw): Config {
   }
   const problems = relationProblems(filled);
   if (problems.length > 0) throw new ConfigError(problems);
-  return group(parsed.data);
+  return group(parsed.data, filled);
 }
 
 /** For the tools of an operator, which need the database and nothing else. */
@@ -112,7 +114,16 @@ export function loadDatabaseUrl(environment: Raw): string {
   throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, environment)));
 }
 
-function group(v: Variables): Config {
+/** Their names are the operator's own, so they stand in no table of ours. */
+function connectorConfig(v: Variables, raw: Raw): Config['connectors'] {
+  if (!v.CONNECTORS_FILE) return null;
+  const own = Object.entries(raw).filter(
+    (entry): entry is [string, string] => entry[0].startsWith('CONNECTOR_') && entry[1] !== undefined,
+  );
+  return { file: v.CONNECTORS_FILE, secrets: Object.fromEntries(own) };
+}
+
+function group(v: Variables, raw: Raw): Config {
   return {
     production: v.NODE_ENV === 'production',
     logLevel: v.LOG_LEVEL,
@@ -135,6 +146,7 @@ function group(v: Variables): Config {
     openAi: openAiConfig(v),
     secondReading: v.SECOND_READING,
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
+    connectors: connectorConfig(v, raw),
     knowledge: {
       files: v.KNOWLEDGE_FILES ?? null,
       helpCenter: v.KNOWLEDGE_HELP_CENTER,

@@ -105,6 +105,7 @@ function orderOf(index: number): Shop['orders'][number] {
     total: 51.5,
     currency: 'EUR',
     refundedAmount: 0,
+    shipTo: null,
   };
 }
 

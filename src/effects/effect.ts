@@ -67,6 +67,8 @@ export const ToolRunPayload = z.object({
   input: z.record(z.string(), z.unknown()),
   idempotencyKey: z.string(),
   preview: z.string(),
+  /** Of a connected tool: whom it is for, as the other side knew them. */
+  onBehalfOf: z.record(z.string(), z.unknown()).optional(),
 });
 
 export const EFFECT_PAYLOADS = {

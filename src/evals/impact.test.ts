@@ -123,11 +123,13 @@ const TURN: StoredTurn = {
     sources: [],
     answerability: 0.9,
     features: {},
+    silent: [],
     facts: {
       customer: null,
       orders: [],
       invoices: [],
       subscriptions: [],
+      account: null,
       notFound: [],
       withheld: null,
       asOf: new Date(0),

@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { type CheckedReply, type CheckOptions, checkReply, sentenceFindings } from '../review/checks.ts';
 import type { Draft } from '../tickets/draft.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
+import type { ConnectedPlan } from '../tools/connected/plan-action.ts';
 import { addUsage, draftInputOf } from './draft.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type ThoughtRecord, type TurnSoFar } from './stage.ts';
@@ -84,6 +85,12 @@ function together(first: ThoughtRecord | null, last: ThoughtRecord | null): Thou
   return { ...last, usage: addUsage(first.usage, last.usage) };
 }
 
+/** What the draft stage has planned in other systems; nobody is asked a second time. */
+function connectedOf(soFar: TurnSoFar): ConnectedPlan {
+  const { proposals } = need(soFar, 'draft');
+  return { proposals: proposals.filter(({ onBehalfOf }) => onBehalfOf !== undefined), missing: null, silent: [] };
+}
+
 async function revise(
   deps: CheckDeps,
   soFar: TurnSoFar,
@@ -92,7 +99,12 @@ async function revise(
   const { draft } = need(soFar, 'draft');
   try {
     const thought = await deps.brain.revise(
-      { ...draftInputOf(soFar, deps.taxonomy).forBrain, askFor: need(soFar, 'draft').askedFor, draft, problems },
+      {
+        ...draftInputOf(soFar, deps.taxonomy, { asked: [], connected: connectedOf(soFar) }).forBrain,
+        askFor: need(soFar, 'draft').askedFor,
+        draft,
+        problems,
+      },
       soFar.signal,
     );
     return { draft: thought.value, thought };

@@ -3,18 +3,22 @@ import { holdingReply } from '../agents/holding-reply.ts';
 import { MIN_INTENT_CONFIDENCE } from '../review/policy.ts';
 import type { Draft, Source } from '../tickets/draft.ts';
 import type { Intent, Taxonomy } from '../tickets/intent.ts';
+import type { ConnectedTools } from '../tools/connected/connected-tools.ts';
+import type { ConnectedPlan } from '../tools/connected/plan-action.ts';
 import { type Plan, planActions } from '../tools/plan.ts';
 import type { Proposal } from '../tools/proposal.ts';
 import { describeAction } from '../tools/records.ts';
 import { conversationOf } from './conversation.ts';
 import type { Asked, Memory } from './memory.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
+import { writerOf } from './retrieve.ts';
 import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
 
 export interface DraftDeps {
   brain: Brain;
   taxonomy: Taxonomy;
   memory?: Memory;
+  connected?: ConnectedTools | null;
 }
 
 /** A short reply that cites its passages, a question, or an honest handoff; and what could be done, as data. */
@@ -27,7 +31,8 @@ export const draft: Stage<'draft', DraftDeps> = {
     const untouched = reasonNotToDraft(soFar, intent);
     if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
     const asked = (await deps.memory?.asked(soFar.lease.caseId, soFar.turn.id)) ?? [];
-    const input = draftInputOf(soFar, deps.taxonomy, asked);
+    const connected = await planConnected(deps, soFar, intent);
+    const input = draftInputOf(soFar, deps.taxonomy, { asked, connected });
     const { forBrain } = input;
     const thought = await think(deps.brain, forBrain, soFar);
     return {
@@ -39,6 +44,8 @@ export const draft: Stage<'draft', DraftDeps> = {
         fellBack: thought.fellBack,
         askedFor: forBrain.askFor,
         askedBefore: asked.length,
+        askedFields: asked.flatMap(({ field }) => field ?? []),
+        silent: connected.silent,
       },
       thought,
     };
@@ -93,12 +100,32 @@ function handoff(soFar: TurnSoFar, reason: string): TurnResults['draft'] {
     fellBack: null,
     askedFor: null,
     askedBefore: 0,
+    askedFields: [],
+    silent: [],
   };
 }
 
 /** An action is only offered for a request that was understood: below this the words "medium confidence" would be a lie. */
 const MIN_CONFIDENCE_TO_PROPOSE = 0.5;
 const NO_PLAN: Plan = { proposals: [], missing: null };
+const NOT_CONNECTED: ConnectedPlan = { ...NO_PLAN, missing: null, silent: [] };
+
+/** What the intent's action comes to in another system: looked up there, held here. */
+async function planConnected(
+  { connected }: DraftDeps,
+  soFar: TurnSoFar,
+  intent: Intent | null,
+): Promise<ConnectedPlan> {
+  const { assessment } = need(soFar, 'assess');
+  if (!connected || !intent?.action || assessment.confidence < MIN_CONFIDENCE_TO_PROPOSE) return NOT_CONNECTED;
+  const wanted = { action: intent.action, intentName: intent.name, assessment };
+  return connected.plan(writerOf(need(soFar, 'intake')), wanted);
+}
+
+interface Known {
+  asked: readonly Asked[];
+  connected: ConnectedPlan;
+}
 
 interface Prepared {
   forBrain: DraftInput;
@@ -107,14 +134,19 @@ interface Prepared {
 }
 
 /** What the drafter gets: the words, public passages, the requester's own records, and the actions that code has planned. */
-export function draftInputOf(soFar: TurnSoFar, taxonomy: Taxonomy, asked: readonly Asked[] = []): Prepared {
+export function draftInputOf(
+  soFar: TurnSoFar,
+  taxonomy: Taxonomy,
+  { asked, connected }: Known = { asked: [], connected: NOT_CONNECTED },
+): Prepared {
   const { assessment } = need(soFar, 'assess');
   const retrieved = need(soFar, 'retrieve');
   const intent = taxonomy.find(assessment.intent);
   const sure = assessment.confidence >= MIN_CONFIDENCE_TO_PROPOSE;
-  const plan = sure
+  const own = sure
     ? planActions({ intent, assessment, facts: retrieved.facts, message: need(soFar, 'intake').newest })
     : NO_PLAN;
+  const plan = { proposals: [...own.proposals, ...connected.proposals], missing: own.missing ?? connected.missing };
   const sources = [...retrieved.sources];
   // What cannot be approved here must not be spoken of as done.
   for (const proposal of plan.proposals.filter(({ brokenLimits }) => brokenLimits.length === 0)) {

@@ -61,6 +61,7 @@ const FactsRow = z.object({
       total: z.number(),
       currency: z.string(),
       refundedAmount: z.number(),
+      shipTo: z.object({ street: z.string(), postcode: z.string(), city: z.string(), country: z.string() }).nullish(),
     }),
   ),
   invoices: z.array(
@@ -83,6 +84,13 @@ const FactsRow = z.object({
       nextChargeAt: z.string().nullable(),
     }),
   ),
+  account: z
+    .object({
+      status: z.enum(['active', 'locked']),
+      lockedBecause: z.enum(['wrong_passwords', 'fraud', 'staff']).nullable(),
+    })
+    .nullable()
+    .default(null),
   notFound: z.array(z.string()),
   withheld: z.string().nullable(),
   asOf: z.coerce.date(),
@@ -94,6 +102,8 @@ export const RetrieveResult = z.object({
   answerability: z.number(),
   features: z.record(z.string(), z.number()),
   facts: FactsRow,
+  /** Look-ups in other systems that came to nothing, in words for staff. */
+  silent: z.array(z.string()).default([]),
 });
 
 export const DraftResult = z.object({
@@ -106,6 +116,10 @@ export const DraftResult = z.object({
   askedFor: z.string().nullable().default(null),
   /** Questions that went out before this turn. */
   askedBefore: z.number().int().default(0),
+  /** Fields that the customer was asked for in earlier turns. */
+  askedFields: z.array(z.string()).default([]),
+  /** Actions of other systems that came to nothing, in words for staff. */
+  silent: z.array(z.string()).default([]),
 });
 
 export const CheckResult = z.object({

@@ -6,6 +6,8 @@ import type { Log } from '../platform/log.ts';
 import type { ArticleSource, Source } from '../tickets/draft.ts';
 import { findEntities } from '../tickets/entities.ts';
 import type { Backoffice } from '../tools/backoffice.ts';
+import type { ConnectedTools, Writer } from '../tools/connected/connected-tools.ts';
+import type { Looked } from '../tools/connected/look-up.ts';
 import { type Facts, loadFacts } from '../tools/facts.ts';
 import { describeFacts } from '../tools/records.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
@@ -15,6 +17,8 @@ export interface RetrieveDeps {
   search: Search;
   /** Null where no back office is connected. */
   backoffice: Backoffice | null;
+  /** Tools of other systems, where the operator has connected any. */
+  connected?: ConnectedTools | null;
   defaultLocale: string;
   clock: Clock;
   log: Log;
@@ -29,8 +33,12 @@ export const retrieve: Stage<'retrieve', RetrieveDeps> = {
   schema: RESULT_SCHEMAS.retrieve,
   async run(deps, soFar): Promise<Outcome<TurnResults['retrieve']>> {
     const intake = need(soFar, 'intake');
-    const [found, facts] = await Promise.all([findForTurn(deps, intake), factsOf(deps, intake)]);
-    return { kind: 'next', result: gather({ intake, ...found, facts }) };
+    const [found, facts, looked] = await Promise.all([
+      findForTurn(deps, intake),
+      factsOf(deps, intake),
+      lookedUp(deps, intake),
+    ]);
+    return { kind: 'next', result: gather({ intake, ...found, facts, looked }) };
   },
 };
 
@@ -56,17 +64,32 @@ export async function findForTurn(
 interface Found extends FoundArticles {
   intake: TurnResults['intake'];
   facts: Facts;
+  /** From other systems; absent where none is connected. */
+  looked?: Looked;
+}
+
+const NOT_LOOKED: Looked = { records: [], silent: [] };
+
+/** Never throws: a system that is down is told to staff and costs its records. */
+async function lookedUp({ connected, clock }: RetrieveDeps, intake: TurnResults['intake']): Promise<Looked> {
+  return connected ? connected.lookUp(writerOf(intake), intakeEntities(intake), clock.now()) : NOT_LOOKED;
+}
+
+export function writerOf({ requester, fromRequester }: TurnResults['intake']): Writer {
+  return { email: requester.email, verified: requester.verified, fromRequester };
 }
 
 /** Numbers the sources once for the whole turn, so that [2] means the same on the note, the card and the draft. */
-export function gather({ intake, forCustomer, forStaff, facts }: Found): TurnResults['retrieve'] {
+export function gather({ intake, forCustomer, forStaff, facts, looked = NOT_LOOKED }: Found): TurnResults['retrieve'] {
   const internal = forStaff.passages.filter((passage) => passage.visibility === 'internal').slice(0, INTERNAL_PASSAGES);
   const entities = intakeEntities(intake);
   const sources: Source[] = [];
   for (const passage of forCustomer.passages) sources.push(articleSource(passage, sources.length + 1));
-  for (const record of describeFacts(facts, entities)) sources.push({ ...record, n: sources.length + 1 });
+  for (const record of [...describeFacts(facts, entities), ...looked.records])
+    sources.push({ ...record, n: sources.length + 1 });
   for (const passage of internal) sources.push(articleSource(passage, sources.length + 1));
-  return { sources, answerability: forCustomer.answerability, features: forCustomer.features, facts: rowOf(facts) };
+  const { answerability, features } = forCustomer;
+  return { sources, answerability, features, facts: rowOf(facts), silent: looked.silent };
 }
 
 /** A copy that the row may own: the lists of `Facts` are read-only. */
@@ -121,5 +144,14 @@ async function factsOf(deps: RetrieveDeps, intake: TurnResults['intake']): Promi
 }
 
 function noFacts(clock: Clock, withheld: string): Facts {
-  return { customer: null, orders: [], invoices: [], subscriptions: [], notFound: [], withheld, asOf: clock.now() };
+  return {
+    customer: null,
+    orders: [],
+    invoices: [],
+    subscriptions: [],
+    account: null,
+    notFound: [],
+    withheld,
+    asOf: clock.now(),
+  };
 }

@@ -2,21 +2,28 @@ import type { EffectHandler, EffectPayload, Performed } from '../effects/effect.
 import { GiveUp, NotFound } from '../platform/errors.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
 import type { Backoffice } from '../tools/backoffice.ts';
-import { findApprovedRun, runApprovedTool } from '../tools/tool-effect.ts';
+import type { ConnectedTools } from '../tools/connected/connected-tools.ts';
+import type { Requester } from '../tools/connected/gate.ts';
+import { type ApprovedRunResult, findApprovedRun, runApprovedTool } from '../tools/tool-effect.ts';
 
 /** Carries out what a person approved at the back office: the row's own input, under the decision that released it. */
 export function createToolRun(
   backoffice: Backoffice | null,
   helpdesk: Pick<Helpdesk, 'read'>,
+  connected: ConnectedTools | null = null,
 ): EffectHandler<'tool_run'> {
   return {
-    find: ({ payload }) =>
-      findApprovedRun(need(backoffice), { tool: payload.tool, idempotencyKey: payload.idempotencyKey }),
+    find: ({ payload }) => {
+      const run = { tool: payload.tool, idempotencyKey: payload.idempotencyKey };
+      return connected?.has(payload.tool) ? connected.findRun(run) : findApprovedRun(need(backoffice), run);
+    },
     async perform({ payload, decisionId }): Promise<Performed> {
       const stale = await reasonNotToRun(helpdesk, payload);
       if (stale !== null) return { kind: 'superseded', reason: stale };
       const run = { tool: payload.tool, input: payload.input, idempotencyKey: payload.idempotencyKey, decisionId };
-      const result = await runApprovedTool(need(backoffice), run);
+      const result: ApprovedRunResult = connected?.has(payload.tool)
+        ? await connected.run({ ...run, onBehalfOf: requesterOf(payload.onBehalfOf) })
+        : await runApprovedTool(need(backoffice), run);
       if (result.kind === 'refused') throw new GiveUp(result.reason);
       return { kind: 'done', proof: result.proof };
     },
@@ -41,6 +48,11 @@ async function reasonNotToRun(
     if (error instanceof NotFound) return 'The ticket was deleted.';
     throw error;
   }
+}
+
+function requesterOf(onBehalfOf: Record<string, unknown> | undefined): Requester | null {
+  const id = onBehalfOf?.['id'];
+  return typeof id === 'string' ? { ...onBehalfOf, id } : null;
 }
 
 function need(backoffice: Backoffice | null): Backoffice {

@@ -79,6 +79,7 @@ export function effectsOf(review: Released, request: CarryOutRequest): PlannedEf
         input: proposal.input,
         idempotencyKey: `deskhand-${messageKeyOf(review)}-${proposal.key}`,
         preview: proposal.preview,
+        ...(proposal.onBehalfOf ? { onBehalfOf: proposal.onBehalfOf } : {}),
       },
     }),
   );

@@ -5,7 +5,7 @@ import { apiRouter } from './backoffice/api.ts';
 import { type Fault, Faults } from './backoffice/faults.ts';
 import { fromShop } from './backoffice/from-shop.ts';
 import { pageRouter } from './backoffice/page.ts';
-import type { Cancellation, Refund, RequestRecord, Write } from './backoffice/records.ts';
+import type { Cancellation, Refund, RequestRecord, ShopChange, Write } from './backoffice/records.ts';
 import { ShopState } from './backoffice/state.ts';
 import type { Backoffice as ShopBackoffice } from './shop/backoffice.ts';
 
@@ -26,6 +26,7 @@ export interface BackofficeSandbox {
   close(): Promise<void>;
   refunds(): readonly Refund[];
   cancellations(): readonly Cancellation[];
+  changes(): readonly ShopChange[];
   /** Every accepted change, in order. */
   history(): readonly Write[];
   /** The last API calls, with what the caller saw. */
@@ -53,6 +54,7 @@ export async function startBackoffice(options: BackofficeOptions): Promise<Backo
     },
     refunds: () => state.refunds,
     cancellations: () => state.cancellations,
+    changes: () => state.changes,
     history: () => state.writes,
     requests: () => state.requests,
     setFaults(next) {

@@ -3,6 +3,7 @@ import { AccessRefused, GiveUp, OutcomeUnknown, RetryLater } from '../platform/e
 import { freePort } from '../platform/http.ts';
 import { SMALL_SHOP } from '../sandbox/backoffice/small-shop.fake.ts';
 import { type BackofficeSandbox, startBackoffice } from '../sandbox/backoffice-server.ts';
+import type { ChangeKind, ChangeRequest } from './backoffice.ts';
 import { createBackofficeHttp } from './backoffice-http.ts';
 
 const REFUND = {
@@ -16,7 +17,7 @@ const REFUND = {
 const CANCEL = { subscriptionId: 'sub_1', customerId: 'cus_1', idempotencyKey: 'deskhand-2' };
 
 let shop: BackofficeSandbox;
-const connect = (apiKey = 'secret', url = shop.url) => createBackofficeHttp({ url, apiKey, timeoutMs: 150 });
+const connect = (apiKey = 'secret', url = shop.url) => createBackofficeHttp({ url, apiKey, timeoutMs: 600 });
 
 beforeEach(async () => {
   shop = await startBackoffice({ ...SMALL_SHOP, apiKey: 'secret' });
@@ -99,6 +100,57 @@ describe('changing', () => {
     await connect().issueRefund(REFUND);
     await expect(connect().issueRefund({ ...REFUND, amount: 21 })).rejects.toThrow('used for a different refund');
     expect(shop.refunds()).toMatchObject([{ amount: 20 }]);
+  });
+});
+
+describe('changing what moves no money', () => {
+  const there = { street: 'Dorpsstraat 9', postcode: '3512 PH', city: 'Utrecht', country: 'NL' };
+  const change = (kind: ChangeKind, subject: string, more: Partial<ChangeRequest> = {}): ChangeRequest => ({
+    kind,
+    customerId: 'cus_1',
+    subject,
+    details: {},
+    idempotencyKey: `k-${kind}-${subject}`,
+    ...more,
+  });
+
+  it('unlocks what wrong passwords locked, once however often it is asked, and finds it again by its key', async () => {
+    const office = connect();
+    expect(await office.findAccount('cus_1')).toEqual({ status: 'locked', lockedBecause: 'wrong_passwords' });
+    const unlock = change('account_unlock', 'cus_1');
+    expect(await office.findChange(unlock.idempotencyKey)).toBeNull();
+    const [first, again] = [await office.makeChange(unlock), await office.makeChange(unlock)];
+    expect(again).toEqual(first);
+    expect(await office.findChange(unlock.idempotencyKey)).toEqual(first);
+    expect(await office.findAccount('cus_1')).toEqual({ status: 'active', lockedBecause: null });
+    expect(shop.changes()).toHaveLength(1);
+  });
+
+  it.each([
+    ['an account that fraud locked', change('account_unlock', 'cus_2', { customerId: 'cus_2' })],
+    ["somebody else's account", change('account_lock', 'cus_2')],
+    ['an order that was delivered', change('order_address', '1042', { details: there })],
+    ["somebody else's order", change('order_address', '1077', { details: there })],
+    ['a subscription that is not paused', change('subscription_resume', 'sub_1')],
+    ["somebody else's subscription", change('subscription_pause', 'sub_2')],
+  ])('does not touch %s, whoever asks', async (_what, request) => {
+    await expect(connect().makeChange(request)).rejects.toBeInstanceOf(GiveUp);
+    expect(shop.changes()).toEqual([]);
+  });
+
+  it('skips a box and takes that back', async () => {
+    const next = async () => (await connect().listSubscriptions('cus_1'))[0]?.nextChargeAt;
+    const before = await next();
+    await connect().makeChange(change('subscription_skip', 'sub_1'));
+    expect(await next()).not.toBe(before);
+    await connect().makeChange(change('subscription_unskip', 'sub_1'));
+    expect(await next()).toBe(before);
+  });
+
+  it('tells a lost answer from a refusal', async () => {
+    shop.setFaults([{ kind: 'reset', times: 1, method: 'POST', path: '/changes', afterCommit: true }]);
+    await expect(connect().makeChange(change('subscription_pause', 'sub_1'))).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(await connect().findChange('k-subscription_pause-sub_1')).not.toBeNull();
   });
 });
 

@@ -6,12 +6,15 @@ import * as wire from './backoffice-wire.ts';
 /** The shop's back office over REST with a bearer key. Whose record an answer is gets checked here as well, not only over there. */
 export function createBackofficeHttp(options: BackofficeHttpOptions): Backoffice {
   const http = new BackofficeRequest(options);
-  return { ...lookUps(http), ...refunds(http), ...cancellations(http) };
+  return { ...lookUps(http), ...refunds(http), ...cancellations(http), ...changes(http) };
 }
 
 function lookUps(
   http: BackofficeRequest,
-): Pick<Backoffice, 'findCustomer' | 'findOrder' | 'listOrders' | 'listInvoices' | 'listSubscriptions'> {
+): Pick<
+  Backoffice,
+  'findCustomer' | 'findOrder' | 'listOrders' | 'listInvoices' | 'listSubscriptions' | 'findAccount'
+> {
   return {
     async findCustomer(email) {
       const { customers } = await http.read(
@@ -43,6 +46,11 @@ function lookUps(
         z.object({ subscriptions: z.array(wire.Subscription) }),
       );
       return answer.subscriptions;
+    },
+
+    async findAccount(customerId) {
+      const answer = await http.find(`${pathOf(customerId)}/account`, z.object({ account: wire.Account }));
+      return answer?.account ?? null;
     },
   };
 }
@@ -84,6 +92,27 @@ function cancellations(http: BackofficeRequest): Pick<Backoffice, 'findCancellat
         z.object({ cancellation: wire.Cancellation }),
       );
       return cancellation;
+    },
+  };
+}
+
+function changes(http: BackofficeRequest): Pick<Backoffice, 'findChange' | 'makeChange'> {
+  return {
+    async findChange(idempotencyKey) {
+      const answer = await http.read(
+        `/changes?${keyQuery(idempotencyKey)}`,
+        z.object({ changes: z.array(wire.Change) }),
+      );
+      return answer.changes[0] ?? null;
+    },
+
+    async makeChange({ idempotencyKey, customerId, ...rest }) {
+      const body = { customer_id: customerId, ...rest };
+      const { change } = await http.write(
+        { path: '/changes', body, idempotencyKey },
+        z.object({ change: wire.Change }),
+      );
+      return change;
     },
   };
 }

@@ -4,6 +4,11 @@ import { AccessRefused, GiveUp, messageOf, OutcomeUnknown, Unavailable } from '.
 export interface BackofficeHttpOptions {
   url: string;
   apiKey: string;
+  /** Sent instead of the bearer key. */
+  headers?: Readonly<Record<string, string>>;
+  /** In messages: "The back office". */
+  name?: string;
+  idempotencyHeader?: string;
   timeoutMs?: number;
   fetch?: typeof fetch;
 }
@@ -34,32 +39,37 @@ interface Answer {
 /** Says by error class what a failure means: a read may be repeated, a write with a lost answer may have happened. */
 export class BackofficeRequest {
   readonly #options: BackofficeHttpOptions;
+  readonly #name: string;
 
   constructor(options: BackofficeHttpOptions) {
     this.#options = options;
+    this.#name = options.name ?? 'The back office';
   }
 
   async read<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-    return toRead(await this.#get(path), schema);
+    return this.#toRead(await this.#get(path), schema);
   }
 
-  /** Null when the back office itself says that there is no such thing. */
-  async find<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
+  /** Null when the back office itself says that there is no such thing; `absent` is the status by which another system says so. */
+  async find<T>(path: string, schema: z.ZodType<T>, absent?: number): Promise<T | null> {
     const answer = await this.#get(path);
+    if (answer.status === absent) return null;
     if (answer.status === 404 && NotFoundBody.safeParse(answer.body).success) return null;
-    return toRead(answer, schema);
+    return this.#toRead(answer, schema);
   }
 
   async write<T>(call: WriteCall, schema: z.ZodType<T>): Promise<T> {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': call.idempotencyKey };
-    return toWritten(await this.#post(call.path, { method: 'POST', headers, body: JSON.stringify(call.body) }), schema);
+    const key = this.#options.idempotencyHeader ?? 'idempotency-key';
+    const headers = { 'content-type': 'application/json', [key]: call.idempotencyKey };
+    const answer = await this.#post(call.path, { method: 'POST', headers, body: JSON.stringify(call.body) });
+    return this.#toWritten(answer, schema);
   }
 
   async #get(path: string): Promise<Answer> {
     try {
       return await this.#send(path, { method: 'GET' });
     } catch (cause) {
-      throw new Unavailable(noAnswer(cause), RETRY_MS, { cause });
+      throw new Unavailable(this.#noAnswer(cause), RETRY_MS, { cause });
     }
   }
 
@@ -68,57 +78,58 @@ export class BackofficeRequest {
       return await this.#send(path, init);
     } catch (cause) {
       if (cause instanceof Unavailable) throw cause;
-      if (NothingSent.safeParse(cause).success) throw new Unavailable(noAnswer(cause), RETRY_MS, { cause });
-      throw new OutcomeUnknown(noAnswer(cause), { cause });
+      if (NothingSent.safeParse(cause).success) throw new Unavailable(this.#noAnswer(cause), RETRY_MS, { cause });
+      throw new OutcomeUnknown(this.#noAnswer(cause), { cause });
     }
   }
 
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const { url, apiKey, timeoutMs = TIMEOUT_MS, fetch: send = fetch } = this.#options;
-    const headers = { ...init.headers, accept: 'application/json', authorization: `Bearer ${apiKey}` };
+    const access = this.#options.headers ?? { authorization: `Bearer ${apiKey}` };
+    const headers = { ...init.headers, accept: 'application/json', ...access };
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await send(`${url.replace(/\/+$/, '')}${path}`, { ...init, headers, signal, redirect: 'manual' });
     return { status: response.status, retryAfterMs: readRetryAfter(response), body: readJson(await response.text()) };
   }
-}
 
-function toRead<T>(answer: Answer, schema: z.ZodType<T>): T {
-  if (answer.status >= 500 || answer.status === 408 || (isSuccess(answer) && answer.body === undefined)) {
-    throw new Unavailable(`The back office could not answer (status ${answer.status})`, answer.retryAfterMs);
+  #toRead<T>(answer: Answer, schema: z.ZodType<T>): T {
+    if (answer.status >= 500 || answer.status === 408 || (isSuccess(answer) && answer.body === undefined)) {
+      throw new Unavailable(`${this.#name} could not answer (status ${answer.status})`, answer.retryAfterMs);
+    }
+    if (!isSuccess(answer)) throw this.#toRefusal(answer);
+    const parsed = schema.safeParse(answer.body);
+    if (parsed.success) return parsed.data;
+    throw new GiveUp(`${this.#name} sent an answer that we cannot read: ${z.prettifyError(parsed.error)}`);
   }
-  if (!isSuccess(answer)) throw toRefusal(answer);
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
-  throw new GiveUp(`The back office sent an answer that we cannot read: ${z.prettifyError(parsed.error)}`);
-}
 
-function toWritten<T>(answer: Answer, schema: z.ZodType<T>): T {
-  if (answer.status >= 500 || answer.status === 408) {
-    throw new OutcomeUnknown(`The back office failed after the request was sent (status ${answer.status})`);
+  #toWritten<T>(answer: Answer, schema: z.ZodType<T>): T {
+    if (answer.status >= 500 || answer.status === 408) {
+      throw new OutcomeUnknown(`${this.#name} failed after the request was sent (status ${answer.status})`);
+    }
+    if (!isSuccess(answer)) throw this.#toRefusal(answer);
+    const parsed = schema.safeParse(answer.body);
+    if (parsed.success) return parsed.data;
+    throw new OutcomeUnknown(`${this.#name} accepted the request, but its answer cannot be read`);
   }
-  if (!isSuccess(answer)) throw toRefusal(answer);
-  const parsed = schema.safeParse(answer.body);
-  if (parsed.success) return parsed.data;
-  throw new OutcomeUnknown('The back office accepted the request, but its answer cannot be read');
+
+  #toRefusal({ status, retryAfterMs, body }: Answer): Error {
+    if (status === 429) return new Unavailable(`${this.#name} asks us to slow down`, retryAfterMs);
+    if (status === 401 || status === 403) {
+      return new AccessRefused(`${this.#name} refuses our key (status ${status}): check the key and its rights`);
+    }
+    const said = ErrorBody.safeParse(body);
+    return new GiveUp(
+      `${this.#name} refused (status ${status}): ${said.success ? said.data.message : 'it gave no reason'}`,
+    );
+  }
+
+  #noAnswer(cause: unknown): string {
+    return `${this.#name} did not answer (${messageOf(cause)})`;
+  }
 }
 
 function isSuccess({ status }: Answer): boolean {
   return status >= 200 && status < 300;
-}
-
-function toRefusal({ status, retryAfterMs, body }: Answer): Error {
-  if (status === 429) return new Unavailable('The back office asks us to slow down', retryAfterMs);
-  if (status === 401 || status === 403) {
-    return new AccessRefused(`The back office refuses our key (status ${status}): check the key and its rights`);
-  }
-  const said = ErrorBody.safeParse(body);
-  return new GiveUp(
-    `The back office refused (status ${status}): ${said.success ? said.data.message : 'it gave no reason'}`,
-  );
-}
-
-function noAnswer(cause: unknown): string {
-  return `The back office did not answer (${messageOf(cause)})`;
 }
 
 /** Seconds, or our own pause when the header is missing or a date. */

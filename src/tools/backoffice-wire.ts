@@ -9,6 +9,8 @@ export const Customer = z.object({
   tier: z.enum(['standard', 'vip']),
 });
 
+const Address = z.object({ street: z.string(), postcode: z.string(), city: z.string(), country: z.string().length(2) });
+
 const Item = z.object({ sku: z.string(), name: z.string(), quantity: z.number(), price: z.number() });
 
 export const Order = z
@@ -24,13 +26,15 @@ export const Order = z
     total: z.number(),
     currency: z.string(),
     refunded_amount: z.number(),
+    ship_to: Address.nullish(),
   })
-  .transform(({ customer_id, placed_at, delivered_at, refunded_amount, ...rest }) => ({
+  .transform(({ customer_id, placed_at, delivered_at, refunded_amount, ship_to, ...rest }) => ({
     ...rest,
     customerId: customer_id,
     placedAt: placed_at,
     deliveredAt: delivered_at,
     refundedAmount: refunded_amount,
+    shipTo: ship_to ?? null,
   }));
 
 export const Invoice = z
@@ -54,6 +58,15 @@ export const Subscription = z
     next_charge_at: z.iso.datetime().nullable(),
   })
   .transform(({ next_charge_at, ...rest }) => ({ ...rest, nextChargeAt: next_charge_at }));
+
+export const Account = z
+  .object({
+    status: z.enum(['active', 'locked']),
+    locked_because: z.enum(['wrong_passwords', 'fraud', 'staff']).nullable(),
+  })
+  .transform(({ status, locked_because }) => ({ status, lockedBecause: locked_because }));
+
+export const Change = z.object({ id: z.string() }).transform(({ id }) => ({ changeId: id }));
 
 export const Refund = z.object({ id: z.string() }).transform(({ id }) => ({ refundId: id }));
 

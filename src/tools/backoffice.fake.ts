@@ -1,4 +1,13 @@
-import type { Backoffice, Customer, Invoice, Order, RefundRequest, Subscription } from './backoffice.ts';
+import type {
+  Account,
+  Backoffice,
+  ChangeRequest,
+  Customer,
+  Invoice,
+  Order,
+  RefundRequest,
+  Subscription,
+} from './backoffice.ts';
 import type { LimitFacts } from './tool.ts';
 
 export const ANNA: Customer = { id: 'cus_1', name: 'Anna Bos', email: 'anna@mail.example', tier: 'standard' };
@@ -46,7 +55,14 @@ export function aSubscription(changes: Partial<Subscription> = {}): Subscription
 }
 
 export function someFacts(changes: Partial<LimitFacts> = {}): LimitFacts {
-  return { customer: ANNA, orders: [anOrder()], subscriptions: [aSubscription()], asOf: NOW, ...changes };
+  return {
+    customer: ANNA,
+    orders: [anOrder()],
+    subscriptions: [aSubscription()],
+    account: { status: 'active', lockedBecause: null },
+    asOf: NOW,
+    ...changes,
+  };
 }
 
 /** One customer's books in memory, and a list of what was asked. */
@@ -56,6 +72,8 @@ export class FakeBackoffice implements Backoffice {
   orders: Order[] = [anOrder()];
   /** Orders that `findOrder` knows and a list leaves out. */
   archived: Order[] = [];
+  readonly changes = new Map<string, ChangeRequest>();
+  account: Account | null = { status: 'active', lockedBecause: null };
   invoices: Invoice[] = [anInvoice()];
   subscriptions: Subscription[] = [aSubscription()];
 
@@ -103,5 +121,19 @@ export class FakeBackoffice implements Backoffice {
   }): Promise<{ cancellationId: string }> {
     this.calls.push(`cancelSubscription ${request.subscriptionId}`);
     return { cancellationId: `cx:${request.idempotencyKey}` };
+  }
+
+  async findAccount(): Promise<Account | null> {
+    return this.account;
+  }
+
+  async findChange(idempotencyKey: string): Promise<{ changeId: string } | null> {
+    return this.changes.has(idempotencyKey) ? { changeId: `ch:${idempotencyKey}` } : null;
+  }
+
+  async makeChange(request: ChangeRequest): Promise<{ changeId: string }> {
+    this.calls.push(`${request.kind} ${request.subject}`);
+    this.changes.set(request.idempotencyKey, request);
+    return { changeId: `ch:${request.idempotencyKey}` };
   }
 }

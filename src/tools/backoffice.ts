@@ -14,6 +14,21 @@ export interface OrderItem {
   price: number;
 }
 
+export interface Address {
+  street: string;
+  postcode: string;
+  city: string;
+  /** ISO 3166, two capital letters. */
+  country: string;
+}
+
+/** How somebody signs in, as far as staff may know it. */
+export interface Account {
+  status: 'active' | 'locked';
+  /** Why it is locked: the customer mistyped, or somebody of us (or our systems) locked it on purpose. */
+  lockedBecause: 'wrong_passwords' | 'fraud' | 'staff' | null;
+}
+
 export interface Order {
   number: string;
   customerId: string;
@@ -26,6 +41,8 @@ export interface Order {
   total: number;
   currency: string;
   refundedAmount: number;
+  /** Where it goes; null where the back office does not say. */
+  shipTo?: Address | null | undefined;
 }
 
 export interface Invoice {
@@ -56,6 +73,29 @@ export interface RefundRequest {
   idempotencyKey: string;
 }
 
+export const CHANGE_KINDS = [
+  'order_address',
+  'account_unlock',
+  'account_lock',
+  'subscription_pause',
+  'subscription_resume',
+  'subscription_skip',
+  'subscription_unskip',
+  'subscription_restore',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** One change of a customer's own things that moves no money. */
+export interface ChangeRequest {
+  kind: ChangeKind;
+  customerId: string;
+  /** Number of the order, id of the subscription, or the customer's own id for their account. */
+  subject: string;
+  details: Record<string, string>;
+  /** Sent as Idempotency-Key: a repeat is answered with the first change. */
+  idempotencyKey: string;
+}
+
 /** Throws the errors of platform/errors.ts; null means "not this customer's, or not there". */
 export interface Backoffice {
   findCustomer(email: string): Promise<Customer | null>;
@@ -63,6 +103,8 @@ export interface Backoffice {
   listOrders(customerId: string): Promise<Order[]>;
   listInvoices(customerId: string): Promise<Invoice[]>;
   listSubscriptions(customerId: string): Promise<Subscription[]>;
+  /** Null when they have never made one. */
+  findAccount(customerId: string): Promise<Account | null>;
   /** The refund made with this idempotency key, or null. */
   findRefund(idempotencyKey: string): Promise<{ refundId: string } | null>;
   issueRefund(request: RefundRequest): Promise<{ refundId: string }>;
@@ -72,4 +114,6 @@ export interface Backoffice {
     customerId: string;
     idempotencyKey: string;
   }): Promise<{ cancellationId: string }>;
+  findChange(idempotencyKey: string): Promise<{ changeId: string } | null>;
+  makeChange(request: ChangeRequest): Promise<{ changeId: string }>;
 }

@@ -3,6 +3,7 @@ import type { Entity } from '../tickets/assessment.ts';
 import type { Person } from '../tickets/ticket.ts';
 import type { Backoffice, Customer, Invoice, Order } from './backoffice.ts';
 import { NO_WARRANT, runTool } from './permission.ts';
+import { lookUpAccount } from './read-only/look-up-account.ts';
 import { type Billing, lookUpBilling } from './read-only/look-up-billing.ts';
 import { lookUpCustomer } from './read-only/look-up-customer.ts';
 import { lookUpOrder } from './read-only/look-up-order.ts';
@@ -63,8 +64,9 @@ interface Gathering {
 
 async function gather(customer: Customer, { asOf, entities, context }: Gathering): Promise<Facts> {
   const named = numbersOf(entities, 'order_number');
-  const [billing, found] = await Promise.all([
+  const [billing, account, found] = await Promise.all([
     look(lookUpBilling, {}, context),
+    look(lookUpAccount, {}, context),
     Promise.all(named.slice(0, MOST_LOOK_UPS).map((orderNumber) => findOrder(orderNumber, context))),
   ]);
   const orders = withNamed(billing, found);
@@ -78,6 +80,7 @@ async function gather(customer: Customer, { asOf, entities, context }: Gathering
     orders,
     invoices: billing.invoices,
     subscriptions: billing.subscriptions,
+    account,
     notFound,
     withheld: null,
     asOf,
@@ -107,5 +110,5 @@ async function look<Output>(
 }
 
 function nothing(asOf: Date, withheld: string): Facts {
-  return { customer: null, orders: [], invoices: [], subscriptions: [], notFound: [], withheld, asOf };
+  return { customer: null, orders: [], invoices: [], subscriptions: [], account: null, notFound: [], withheld, asOf };
 }

@@ -18,5 +18,9 @@ export const Proposal = z.object({
   cautions: z.array(z.string()).default([]),
   /** Limits that this proposal breaks, in words; a broken limit means that no one-press approval is offered. */
   brokenLimits: z.array(z.string()),
+  /** Of a connected tool: the sentence for the customer that is true once it has run. */
+  outcome: z.string().optional(),
+  /** Of a connected tool: whom it is for, as the other side knew them when it was proposed. */
+  onBehalfOf: z.record(z.string(), z.unknown()).optional(),
 });
 export type Proposal = z.infer<typeof Proposal>;

@@ -1,6 +1,6 @@
 import type { Entity } from '../tickets/assessment.ts';
 import type { ActionSource, RecordSource } from '../tickets/draft.ts';
-import type { Invoice, Order, Subscription } from './backoffice.ts';
+import type { Account, Invoice, Order, Subscription } from './backoffice.ts';
 import { findApprovalTool } from './catalogue.ts';
 import { type Facts, numbersOf } from './facts.ts';
 import { formatMoney } from './money.ts';
@@ -21,6 +21,7 @@ export function describeFacts(facts: Facts, entities: readonly Entity[]): Record
   return [
     ...orders.map((order) => toRecord(`Order ${order.number}`, orderSentences(order), asOf)),
     ...invoices.map((invoice) => toRecord(`Invoice ${invoice.number}`, invoiceSentences(invoice), asOf)),
+    ...accountRecord(facts.account, asOf),
     ...facts.subscriptions.map((each) => toRecord(`Subscription ${each.plan}`, subscriptionSentences(each), asOf)),
   ];
 }
@@ -28,8 +29,16 @@ export function describeFacts(facts: Facts, entities: readonly Entity[]): Record
 /** What a draft may say of a proposal. It is true only once the proposal has been approved and carried out. */
 export function describeAction(proposal: Proposal): ActionText | null {
   const tool = findApprovalTool(proposal.tool);
+  if (tool === null && proposal.outcome !== undefined)
+    return { kind: 'action', title: proposal.preview, text: proposal.outcome, proposalKey: proposal.key };
   if (tool === null || tool.refusal(proposal.input) !== null) return null;
   return { kind: 'action', title: proposal.preview, text: tool.outcome(proposal.input), proposalKey: proposal.key };
+}
+
+/** A lock of our own making is staff's business: a thief must not be told how far we see through them. */
+function accountRecord(account: Account | null, asOf: string): RecordText[] {
+  if (account?.lockedBecause !== 'wrong_passwords') return [];
+  return [toRecord('Account', ['Your account is locked after too many wrong passwords.'], asOf)];
 }
 
 function pickOrders({ orders }: Facts, named: readonly string[]): Order[] {

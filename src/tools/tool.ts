@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Backoffice, Customer, Order, Subscription } from './backoffice.ts';
+import type { Account, Backoffice, Customer, Order, Subscription } from './backoffice.ts';
 import type { Proposal, ToolClass } from './proposal.ts';
 
 /** What a tool gets when it runs. A look-up is bound to the verified requester here, so its input cannot name anybody else. */
@@ -15,6 +15,7 @@ export interface LimitFacts {
   customer: Customer | null;
   orders: readonly Order[];
   subscriptions: readonly Subscription[];
+  account: Account | null;
   asOf: Date;
 }
 
@@ -43,8 +44,16 @@ export interface ApprovalTool extends Tool<'approval-only', ToolProof> {
   cautions(input: unknown, facts: LimitFacts): string[];
   /** The sentence for the customer that is true once the tool has run. */
   outcome(input: unknown): string;
+  /** The run that takes this one back, or null where nothing can; it has limits and a decision of its own. */
+  undo(input: unknown): ToolCall | null;
   /** The proof of an earlier run with this key; throws when the other side cannot be asked. */
   find(idempotencyKey: string, backoffice: Backoffice): Promise<ToolProof | null>;
+}
+
+/** A tool and its input, as data. */
+export interface ToolCall {
+  tool: string;
+  input: Record<string, unknown>;
 }
 
 interface ToolSpec<Class extends ToolClass, Input, Output> {
@@ -61,6 +70,7 @@ interface ApprovalSpec<Input> extends ToolSpec<'approval-only', Input, ToolProof
   limits(input: Input, facts: LimitFacts): string[];
   cautions?(input: Input, facts: LimitFacts): string[];
   outcome(input: Input): string;
+  undo?(input: Input): ToolCall | null;
   find(idempotencyKey: string, backoffice: Backoffice): Promise<ToolProof | null>;
 }
 
@@ -76,6 +86,7 @@ export function defineApprovalTool<Input>(spec: ApprovalSpec<Input>): ApprovalTo
     limits: (input, facts) => spec.limits(spec.input.parse(input), facts),
     cautions: (input, facts) => spec.cautions?.(spec.input.parse(input), facts) ?? [],
     outcome: (input) => spec.outcome(spec.input.parse(input)),
+    undo: (input) => spec.undo?.(spec.input.parse(input)) ?? null,
     find: spec.find,
   };
 }

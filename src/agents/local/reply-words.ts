@@ -24,6 +24,7 @@ const ENGLISH: ReplyWords = {
   ask: (what) => `So that we can help you, could you please tell us ${what}?`,
   fields: {
     order_number: 'your order number',
+    delivery_address: 'the complete new address, with postcode and country',
     invoice_number: 'the number of the invoice',
     email: 'the e-mail address of your account',
     product: 'which product it is about',
@@ -45,6 +46,7 @@ const DUTCH: ReplyWords = {
   ask: (what) => `Kun je ons ${what} laten weten, zodat we je kunnen helpen?`,
   fields: {
     order_number: 'je bestelnummer',
+    delivery_address: 'het volledige nieuwe adres, met postcode en land',
     invoice_number: 'het factuurnummer',
     email: 'het e-mailadres van je account',
     product: 'om welk product het gaat',
@@ -66,6 +68,7 @@ const GERMAN: ReplyWords = {
   ask: (what) => `Damit wir Ihnen helfen können: Nennen Sie uns bitte ${what}?`,
   fields: {
     order_number: 'Ihre Bestellnummer',
+    delivery_address: 'die vollständige neue Adresse mit Postleitzahl und Land',
     invoice_number: 'die Rechnungsnummer',
     email: 'die E-Mail-Adresse Ihres Kontos',
     product: 'das Produkt, um das es geht',
@@ -87,6 +90,7 @@ const FRENCH: ReplyWords = {
   ask: (what) => `Pour que nous puissions vous aider, pourriez-vous nous indiquer ${what} ?`,
   fields: {
     order_number: 'votre numéro de commande',
+    delivery_address: 'la nouvelle adresse complète, avec code postal et pays',
     invoice_number: 'le numéro de la facture',
     email: "l'adresse e-mail de votre compte",
     product: 'le produit concerné',
@@ -108,6 +112,7 @@ const SPANISH: ReplyWords = {
   ask: (what) => `Para poder ayudarle, ¿podría indicarnos ${what}?`,
   fields: {
     order_number: 'su número de pedido',
+    delivery_address: 'la nueva dirección completa, con código postal y país',
     invoice_number: 'el número de la factura',
     email: 'el correo electrónico de su cuenta',
     product: 'el producto del que se trata',

@@ -1,10 +1,11 @@
 import type { Shop } from '../../sandbox/stories.ts';
-import type { Backoffice, Order, RefundRequest } from '../../tools/backoffice.ts';
+import type { Account, Backoffice, ChangeRequest, Order, RefundRequest } from '../../tools/backoffice.ts';
 
 /** The shop's books on paper, and every write that reached them. */
 export class PaperBooks implements Backoffice {
   readonly refunds: RefundRequest[] = [];
   readonly cancellations: { subscriptionId: string; customerId: string; idempotencyKey: string }[] = [];
+  readonly changes: ChangeRequest[] = [];
   readonly #shop: Shop;
 
   constructor(shop: Shop) {
@@ -57,5 +58,19 @@ export class PaperBooks implements Backoffice {
   async cancelSubscription(request: { subscriptionId: string; customerId: string; idempotencyKey: string }) {
     this.cancellations.push(request);
     return { cancellationId: request.idempotencyKey };
+  }
+
+  async findAccount(customerId: string): Promise<Account | null> {
+    const account = this.#shop.accounts.find((each) => each.customerId === customerId);
+    return account ? { status: account.status, lockedBecause: account.lockedBecause } : null;
+  }
+
+  async findChange(idempotencyKey: string) {
+    return this.changes.some((each) => each.idempotencyKey === idempotencyKey) ? { changeId: idempotencyKey } : null;
+  }
+
+  async makeChange(request: ChangeRequest) {
+    this.changes.push(request);
+    return { changeId: request.idempotencyKey };
   }
 }

@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { sleep } from '../../platform/clock.ts';
 import { type Answer, badRequest, unauthorised } from './answers.ts';
 import { cancelSubscription, listCancellations } from './cancellations.ts';
+import { listChanges, makeChange } from './changes.ts';
 import type { Fault, Faults } from './faults.ts';
 import { findCustomers, findOrder, listRecords } from './look-ups.ts';
 import { issueRefund, listRefunds } from './refunds.ts';
@@ -43,6 +44,8 @@ const ROUTES: readonly ['get' | 'post', string, Handle][] = [
   ],
   ['get', '/refunds', (state, request) => listRefunds(state, queryOf(request, 'idempotency_key'))],
   ['get', '/cancellations', (state, request) => listCancellations(state, queryOf(request, 'idempotency_key'))],
+  ['get', '/changes', (state, request) => listChanges(state, queryOf(request, 'idempotency_key'))],
+  ['post', '/changes', (state, request) => withKey(request, (key) => makeChange(state, key, request.body))],
   ['post', '/refunds', (state, request) => withKey(request, (key) => issueRefund(state, key, request.body))],
   [
     'post',

@@ -5,7 +5,7 @@ import type { InvoiceRecord, ShopRecords } from './records.ts';
 const CURRENCY = 'EUR';
 
 /** Turns the demo data into a back office's books: copies, so that two stand-ins on the same data do not share them. */
-export function fromShop({ customers, orders, invoices, subscriptions }: ShopBackoffice): ShopRecords {
+export function fromShop({ customers, orders, invoices, subscriptions, accounts }: ShopBackoffice): ShopRecords {
   return {
     customers: customers.map(({ id, name, email, tier }) => ({ id, name, email, tier })),
     orders: orders.map(({ items, ...order }) => ({
@@ -18,6 +18,7 @@ export function fromShop({ customers, orders, invoices, subscriptions }: ShopBac
         throw new Error(`Invoice ${invoice.number} is of order ${invoice.orderNumber}, which is not in the data`);
       return { ...invoice, customerId: order.customerId, currency: CURRENCY };
     }),
+    accounts: accounts.map((account) => ({ ...account })),
     subscriptions: subscriptions.map((each) => ({ ...each, plan: `Bean Club ${each.plan}`, currency: CURRENCY })),
   };
 }

@@ -1,6 +1,6 @@
 import { type Answer, notFound, ok } from './answers.ts';
 import type { ShopState } from './state.ts';
-import { invoiceJson, orderJson, subscriptionJson } from './to-json.ts';
+import { accountJson, invoiceJson, orderJson, subscriptionJson } from './to-json.ts';
 
 /** A list, empty when nobody has the address: asking is not an error. */
 export function findCustomers({ records }: ShopState, email: string): Answer {
@@ -18,6 +18,10 @@ export function listRecords({ records }: ShopState, kind: string, customerId: st
   if (!records.customers.some((customer) => customer.id === customerId)) return notFound();
   const isTheirs = (record: { customerId: string }): boolean => record.customerId === customerId;
   if (kind === 'orders') return ok({ orders: records.orders.filter(isTheirs).map(orderJson) });
+  if (kind === 'account') {
+    const account = records.accounts.find(isTheirs);
+    return account === undefined ? notFound() : ok({ account: accountJson(account) });
+  }
   if (kind === 'invoices') return ok({ invoices: records.invoices.filter(isTheirs).map(invoiceJson) });
   if (kind === 'subscriptions')
     return ok({ subscriptions: records.subscriptions.filter(isTheirs).map(subscriptionJson) });

@@ -3,7 +3,15 @@ import express, { type Response, type Router } from 'express';
 import { z } from 'zod';
 import { Fault, type Faults } from './faults.ts';
 import type { ShopState } from './state.ts';
-import { cancellationJson, invoiceJson, orderJson, refundJson, subscriptionJson } from './to-json.ts';
+import {
+  accountJson,
+  cancellationJson,
+  changeJson,
+  invoiceJson,
+  orderJson,
+  refundJson,
+  subscriptionJson,
+} from './to-json.ts';
 
 const PAGE_FILES = fileURLToPath(new URL('./page', import.meta.url));
 
@@ -32,7 +40,11 @@ export function pageRouter(state: ShopState, faults: Faults, shopName: string): 
   return router;
 }
 
-function snapshot({ records, refunds, cancellations, requests }: ShopState, faults: Faults, shopName: string): unknown {
+function snapshot(
+  { records, refunds, cancellations, changes, requests }: ShopState,
+  faults: Faults,
+  shopName: string,
+): unknown {
   return {
     shop: shopName,
     customers: records.customers,
@@ -41,6 +53,8 @@ function snapshot({ records, refunds, cancellations, requests }: ShopState, faul
     subscriptions: records.subscriptions.map(subscriptionJson),
     refunds: refunds.map(refundJson),
     cancellations: cancellations.map(cancellationJson),
+    changes: changes.map(changeJson),
+    accounts: records.accounts.map((account) => ({ customer_id: account.customerId, ...accountJson(account) })),
     requests: requests.slice(-100),
     faults: faults.list(),
   };

@@ -7,6 +7,19 @@ export interface CustomerRecord {
   tier: 'standard' | 'vip';
 }
 
+export interface AddressRecord {
+  street: string;
+  postcode: string;
+  city: string;
+  country: string;
+}
+
+export interface AccountRecord {
+  customerId: string;
+  status: 'active' | 'locked';
+  lockedBecause: 'wrong_passwords' | 'fraud' | 'staff' | null;
+}
+
 export interface OrderRecord {
   number: string;
   customerId: string;
@@ -20,6 +33,7 @@ export interface OrderRecord {
   total: number;
   currency: string;
   refundedAmount: number;
+  shipTo: AddressRecord | null;
 }
 
 export interface InvoiceRecord {
@@ -61,10 +75,22 @@ export interface Cancellation {
   createdAt: Date;
 }
 
+/** A change that moves no money. */
+export interface ShopChange {
+  id: string;
+  idempotencyKey: string;
+  kind: string;
+  customerId: string;
+  subject: string;
+  details: Record<string, string>;
+  createdAt: Date;
+}
+
 /** One accepted change, in the order in which it happened. */
 export type Write = { sequence: number; at: Date } & (
   | { kind: 'refund'; refund: Refund }
   | { kind: 'cancellation'; cancellation: Cancellation }
+  | { kind: 'change'; change: ShopChange }
 );
 
 export interface RequestRecord {
@@ -80,4 +106,5 @@ export interface ShopRecords {
   orders: OrderRecord[];
   invoices: InvoiceRecord[];
   subscriptions: SubscriptionRecord[];
+  accounts: AccountRecord[];
 }

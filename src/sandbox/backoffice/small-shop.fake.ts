@@ -11,6 +11,10 @@ export const SMALL_SHOP: ShopBackoffice = {
     { number: 'INV-2026-0001', orderNumber: '1042', amount: 64, status: 'paid', issuedAt: '2026-11-08T09:00:00.000Z' },
     { number: 'INV-2026-0002', orderNumber: '1077', amount: 64, status: 'paid', issuedAt: '2026-11-08T09:00:00.000Z' },
   ],
+  accounts: [
+    { customerId: 'cus_1', status: 'locked', lockedBecause: 'wrong_passwords' },
+    { customerId: 'cus_2', status: 'locked', lockedBecause: 'fraud' },
+  ],
   subscriptions: [
     {
       id: 'sub_1',
@@ -45,5 +49,6 @@ function orderOf(number: string, customerId: string): ShopBackoffice['orders'][n
     total: 64,
     currency: 'EUR',
     refundedAmount: 0,
+    shipTo: { street: 'Canal Street 7', postcode: '2611 AB', city: 'Delft', country: 'NL' },
   };
 }

@@ -1,12 +1,13 @@
-import type { Cancellation, Refund, RequestRecord, ShopRecords, Write } from './records.ts';
+import type { Cancellation, Refund, RequestRecord, ShopChange, ShopRecords, Write } from './records.ts';
 
 const KEPT_REQUESTS = 500;
 
-/** The shop's books in memory. Only refunds.ts and cancellations.ts write to them. */
+/** The shop's books in memory. Only refunds.ts, cancellations.ts and changes.ts write to them. */
 export class ShopState {
   readonly records: ShopRecords;
   readonly refunds: Refund[] = [];
   readonly cancellations: Cancellation[] = [];
+  readonly changes: ShopChange[] = [];
   readonly writes: Write[] = [];
   readonly requests: RequestRecord[] = [];
   readonly #clock: () => number;

@@ -1,12 +1,21 @@
-import type { Cancellation, InvoiceRecord, OrderRecord, Refund, SubscriptionRecord } from './records.ts';
+import type {
+  AccountRecord,
+  Cancellation,
+  InvoiceRecord,
+  OrderRecord,
+  Refund,
+  ShopChange,
+  SubscriptionRecord,
+} from './records.ts';
 
-export function orderJson({ customerId, placedAt, deliveredAt, refundedAmount, ...rest }: OrderRecord) {
+export function orderJson({ customerId, placedAt, deliveredAt, refundedAmount, shipTo, ...rest }: OrderRecord) {
   return {
     ...rest,
     customer_id: customerId,
     placed_at: placedAt,
     delivered_at: deliveredAt,
     refunded_amount: refundedAmount,
+    ship_to: shipTo,
   };
 }
 
@@ -16,6 +25,14 @@ export function invoiceJson({ customerId, orderNumber, issuedAt, ...rest }: Invo
 
 export function subscriptionJson({ customerId, nextChargeAt, ...rest }: SubscriptionRecord) {
   return { ...rest, customer_id: customerId, next_charge_at: nextChargeAt };
+}
+
+export function accountJson({ status, lockedBecause }: AccountRecord) {
+  return { status, locked_because: lockedBecause };
+}
+
+export function changeJson({ idempotencyKey, customerId, createdAt, ...rest }: ShopChange) {
+  return { ...rest, idempotency_key: idempotencyKey, customer_id: customerId, created_at: createdAt.toISOString() };
 }
 
 export function refundJson({ idempotencyKey, orderNumber, customerId, createdAt, ...rest }: Refund) {

@@ -7,6 +7,13 @@ const DAY_MS = 86_400_000;
 const days = z.int().min(0);
 const money = z.number().min(0);
 
+const Address = z.strictObject({
+  street: z.string().min(3),
+  postcode: z.string().min(3),
+  city: z.string().min(2),
+  country: z.string().length(2),
+});
+
 const Customer = z.strictObject({
   id: z.string().min(1),
   name: z.string().min(1),
@@ -14,6 +21,9 @@ const Customer = z.strictObject({
   tier: z.enum(['standard', 'vip']),
   verified: z.boolean(),
   locale: z.string().min(2),
+  address: Address,
+  /** Why they cannot sign in; absent for everybody who can. */
+  locked_because: z.enum(['wrong_passwords', 'fraud', 'staff']).optional(),
 });
 
 const Item = z.strictObject({ sku: z.string().min(1), name: z.string().min(1), qty: z.int().positive(), price: money });
@@ -57,7 +67,12 @@ const BackofficeFile = z.strictObject({
   subscriptions: z.array(SubscriptionRow),
 });
 
-export type ShopCustomer = z.infer<typeof Customer>;
+export type ShopCustomer = Omit<z.infer<typeof Customer>, 'address' | 'locked_because'>;
+export type ShopAccount = {
+  customerId: string;
+  status: 'active' | 'locked';
+  lockedBecause: 'wrong_passwords' | 'fraud' | 'staff' | null;
+};
 export type ShopOrder = ReturnType<typeof toOrder>;
 export type ShopInvoice = ReturnType<typeof toInvoice>;
 export type ShopSubscription = ReturnType<typeof toSubscription>;
@@ -67,25 +82,37 @@ export type Backoffice = {
   orders: ShopOrder[];
   invoices: ShopInvoice[];
   subscriptions: ShopSubscription[];
+  accounts: ShopAccount[];
 };
 
 /** The shop's records with days turned into dates (ISO 8601), so that the demo looks like this week whenever it runs. */
 export async function loadBackoffice(now: Date): Promise<Backoffice> {
   const file = BackofficeFile.parse(JSON.parse(await readFile(FILE, 'utf8')));
   return {
-    customers: file.customers,
-    orders: file.orders.map((row) => toOrder(row, now)),
+    customers: file.customers.map(({ address: _, locked_because: __, ...customer }) => customer),
+    accounts: file.customers.map(toAccount),
+    orders: file.orders.map((row) => toOrder(row, { now, customers: file.customers })),
     invoices: file.invoices.map((row) => toInvoice(row, now)),
     subscriptions: file.subscriptions.map((row) => toSubscription(row, now)),
   };
 }
 
-function toOrder(row: z.infer<typeof OrderRow>, now: Date) {
+function toAccount({ id, locked_because }: z.infer<typeof Customer>): ShopAccount {
+  return { customerId: id, status: locked_because ? 'locked' : 'active', lockedBecause: locked_because ?? null };
+}
+
+interface Surroundings {
+  now: Date;
+  customers: readonly z.infer<typeof Customer>[];
+}
+
+function toOrder(row: z.infer<typeof OrderRow>, { now, customers }: Surroundings) {
   const { customer_id, days_ago, delivered_days_ago, refunded_amount, ...rest } = row;
   return {
     ...rest,
     customerId: customer_id,
     refundedAmount: refunded_amount,
+    shipTo: customers.find(({ id }) => id === customer_id)?.address ?? null,
     placedAt: daysFrom(now, -days_ago),
     deliveredAt: delivered_days_ago === undefined ? null : daysFrom(now, -delivered_days_ago),
   };

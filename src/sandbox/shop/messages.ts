@@ -30,6 +30,8 @@ export const MESSAGE_KINDS = [
   'typos',
   'contradiction',
   'change_address',
+  'unlock_account',
+  'subscription_pause',
   'feedback',
   'stale',
 ] as const;

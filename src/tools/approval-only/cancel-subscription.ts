@@ -18,6 +18,7 @@ export const cancelSubscription = defineApprovalTool({
   preview: (input) => `Cancel the subscription "${input.plan}" (${input.subscriptionId})`,
   outcome: (input) => `We have cancelled your subscription "${input.plan}".`,
   limits,
+  undo: (input) => ({ tool: 'change_subscription', input: { ...input, change: 'restore' } }),
   execute: async ({ subscriptionId, customerId }, { backoffice, idempotencyKey }) => ({
     ...(await backoffice.cancelSubscription({ subscriptionId, customerId, idempotencyKey })),
   }),

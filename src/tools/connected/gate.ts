@@ -1,7 +1,7 @@
 import { inputDigest } from '../input-digest.ts';
 import { mayRun, type Warrant } from '../permission.ts';
 import type { Proposal } from '../proposal.ts';
-import { brokenRules, valuesAt } from './limit-rule.ts';
+import { brokenRules, type Scope, valuesAt } from './limit-rule.ts';
 import type { ConnectedTool } from './tool-list.ts';
 
 export interface Call {
@@ -46,9 +46,9 @@ export async function gateCall(
   const scope = { input: call.arguments, record, requester: deps.requester };
   // A record that is not there and somebody else's get the same words: the answer must not tell which exist.
   const owners = tool.owner ? valuesAt(scope, tool.owner) : [];
-  if (record === null || owners.length === 0 || owners.some((owner) => owner !== deps.requester.id))
+  if (record === null || owners.length === 0 || owners.some((owner) => String(owner) !== deps.requester.id))
     return { kind: 'refused', reason: `${previewOf(tool, call)}: this is not the requester's.` };
-  return { kind: 'held', proposal: proposalOf(tool, call, brokenRules(tool.limits, scope)) };
+  return { kind: 'held', proposal: proposalOf(tool, call, { scope, requester: deps.requester }) };
 }
 
 /** Runs what a decision released, exactly as it was proposed; looks at the class once more. */
@@ -71,7 +71,12 @@ export async function runHeld(
   };
 }
 
-function proposalOf(tool: ConnectedTool, call: Call, brokenLimits: string[]): Proposal {
+interface Judged {
+  scope: Scope;
+  requester: Requester;
+}
+
+function proposalOf(tool: ConnectedTool, call: Call, { scope, requester }: Judged): Proposal {
   return {
     key: `${tool.name}:${inputDigest(tool.name, call.arguments)}`,
     tool: tool.name,
@@ -80,20 +85,28 @@ function proposalOf(tool: ConnectedTool, call: Call, brokenLimits: string[]): Pr
     preview: previewOf(tool, call),
     reason: tool.name,
     moves: tool.moves,
-    cautions: [],
-    brokenLimits,
+    cautions: brokenRules(tool.cautions, scope),
+    brokenLimits: brokenRules(tool.limits, scope),
+    ...(tool.outcome === undefined ? {} : { outcome: filledIn(tool.outcome, call).line }),
+    onBehalfOf: requester,
   };
 }
 
 /** The operator's words with the arguments in them, and every other argument behind: nothing is done that is not shown. */
 export function previewOf(tool: ConnectedTool, call: Call): string {
+  const { line, named } = filledIn(tool.preview, call);
+  const rest = Object.entries(call.arguments).filter(([name]) => !named.has(name));
+  return rest.length === 0 ? line : `${line} (${rest.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
+}
+
+/** "Cancel order {order_id}" with the arguments of a call in it, and which it named. */
+function filledIn(text: string, call: Call): { line: string; named: Set<string> } {
   const named = new Set<string>();
-  const line = tool.preview.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const line = text.replace(/\{(\w+)\}/g, (_, name: string) => {
     named.add(name);
     return shown(call.arguments[name]);
   });
-  const rest = Object.entries(call.arguments).filter(([name]) => !named.has(name));
-  return rest.length === 0 ? line : `${line} (${rest.map(([name, value]) => `${name}: ${shown(value)}`).join(', ')})`;
+  return { line, named };
 }
 
 function shown(value: unknown): string {

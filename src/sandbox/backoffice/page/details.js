@@ -20,6 +20,7 @@ export function orderCard(shop, number) {
       ['Carrier', order.carrier],
       ['Tracking', order.tracking && el('span', { class: 'mono' }, order.tracking)],
       ['Delivered', order.delivered_at && day(order.delivered_at)],
+      ['Goes to', order.ship_to && `${order.ship_to.street}, ${order.ship_to.postcode} ${order.ship_to.city}`],
     ]),
     el('h3', {}, 'Items'),
     el(
@@ -54,6 +55,7 @@ export function orderCard(shop, number) {
 export function customerCard(shop, id) {
   const customer = shop.customers.find((each) => each.id === id);
   if (!customer) return hint('Nobody chosen', 'Choose a customer to see what they bought.');
+  const account = shop.accounts.find((each) => each.customer_id === id);
   const orders = shop.orders.filter((order) => order.customer_id === id);
   const subscriptions = shop.subscriptions.filter((each) => each.customer_id === id);
   return el(
@@ -61,6 +63,8 @@ export function customerCard(shop, id) {
     { class: 'card' },
     el('h2', {}, customer.name, customer.tier === 'vip' && pill('VIP', 'warn')),
     el('p', {}, customer.email),
+    account?.status === 'locked' &&
+      el('p', {}, pill('Account locked', 'bad'), ` ${account.locked_because.replace('_', ' ')}`),
     el('h3', {}, 'Orders'),
     list(
       orders,

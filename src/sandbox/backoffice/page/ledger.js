@@ -5,6 +5,17 @@ import { count, money, time } from './words.js';
 /** Ids that were on the page before: what is new lights up once. */
 let known = null;
 
+const CHANGE_WORDS = {
+  order_address: ({ subject }) => `Address of order #${subject}`,
+  account_unlock: () => 'Account unlocked',
+  account_lock: () => 'Account locked',
+  subscription_pause: ({ subject }) => `Subscription ${subject} paused`,
+  subscription_resume: ({ subject }) => `Subscription ${subject} resumed`,
+  subscription_skip: ({ subject }) => `Next box of ${subject} skipped`,
+  subscription_unskip: ({ subject }) => `Skipped box of ${subject} sent after all`,
+  subscription_restore: ({ subject }) => `Cancellation of ${subject} taken back`,
+};
+
 export function entriesOf(shop) {
   const refunds = shop.refunds.map((refund) => ({
     ...refund,
@@ -21,7 +32,15 @@ export function entriesOf(shop) {
     amount: '–',
     reason: '–',
   }));
-  return [...refunds, ...cancellations].sort((a, b) => (a.at < b.at ? 1 : -1));
+  const changes = shop.changes.map((each) => ({
+    ...each,
+    at: each.created_at,
+    kind: 'Change',
+    what: CHANGE_WORDS[each.kind]?.(each) ?? `${each.kind} ${each.subject}`,
+    amount: '–',
+    reason: Object.values(each.details).join(', ') || '–',
+  }));
+  return [...refunds, ...cancellations, ...changes].sort((a, b) => (a.at < b.at ? 1 : -1));
 }
 
 /** Which entries appeared since the last look. The first look lights nothing up. */
@@ -35,7 +54,7 @@ export function takeFresh(shop) {
 export function ledgerList(shop, fresh) {
   const entries = entriesOf(shop);
   if (entries.length === 0)
-    return empty('The ledger is empty', 'Refunds and cancellations appear here the moment they are made.');
+    return empty('The ledger is empty', 'Refunds, cancellations and changes appear here the moment they are made.');
   return table(
     [['Time'], ['What'], ['Customer'], ['Reason'], ['Amount', 'num'], ['Idempotency key']],
     entries.map((entry) => {
@@ -60,7 +79,7 @@ export function ledgerCard(shop, fresh) {
   const entries = entriesOf(shop).slice(0, 6);
   const body =
     entries.length === 0
-      ? el('p', {}, 'Nothing yet. Refunds and cancellations appear here the moment they are made.')
+      ? el('p', {}, 'Nothing yet. Refunds, cancellations and changes appear here the moment they are made.')
       : el(
           'ol',
           { class: 'lines' },

@@ -45,7 +45,7 @@ export const SUBTITLES = {
     `${count(shop.orders.filter((order) => order.status === 'shipped').length, 'parcel', 'parcels')} on the way`,
   customers: (shop) => `${shop.customers.filter((customer) => customer.tier === 'vip').length} with VIP care`,
   subscriptions: (shop) => `${shop.subscriptions.filter((each) => each.status === 'active').length} active`,
-  ledger: () => 'Every refund and cancellation since the start, newest first',
+  ledger: () => 'Every refund, cancellation and change since the start, newest first',
   requests: () => 'The last 100 calls to the API, with what the caller saw',
   faults: () => 'Make the back office misbehave, to see that nothing happens twice',
 };
