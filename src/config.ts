@@ -31,6 +31,10 @@ export interface Config {
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
+  /** Channels whose drafts begin beside triage. */
+  speculative: string[];
+  /** The collector that also gets traces; null = none. */
+  otlp: { endpoint: string; headers: Record<string, string> } | null;
   backoffice: { url: string; key: string } | null;
   knowledge: {
     files: string | null;
@@ -131,6 +135,8 @@ function group(v: Variables): Config {
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
+    speculative: listOf(v.SPECULATIVE_CHANNELS),
+    otlp: otlpConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     knowledge: {
       files: v.KNOWLEDGE_FILES ?? null,
@@ -197,6 +203,15 @@ function openAiConfig(v: Variables): Config['openAi'] {
     smallModel: v.OPENAI_MODEL_SMALL,
     strongModel: v.OPENAI_MODEL_STRONG,
     timeoutMs: v.OPENAI_TIMEOUT_SECONDS * 1_000,
+  };
+}
+
+function otlpConfig(v: Variables): Config['otlp'] {
+  if (!v.OTEL_EXPORTER_OTLP_ENDPOINT) return null;
+  const pairs = listOf(v.OTEL_EXPORTER_OTLP_HEADERS ?? '').map((pair) => pair.split(/=(.*)/s));
+  return {
+    endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
+    headers: Object.fromEntries(pairs.map(([name = '', value = '']) => [name.trim(), value.trim()])),
   };
 }
 
