@@ -5,6 +5,7 @@ import { openSecondReader } from './agents/open-second-reader.ts';
 import { knowledgeSources } from './app-knowledge.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import { pressDeps, startReminders } from './app-slack.ts';
+import { openSpans } from './app-trace.ts';
 import { startUpkeep, startWatch } from './app-upkeep.ts';
 import type { Config } from './config.ts';
 import { deliver } from './effects/deliver.ts';
@@ -24,6 +25,7 @@ import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
+import type { SpanSink } from './platform/trace.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
 import { ReviewStore } from './review/review-store.ts';
@@ -145,7 +147,8 @@ export async function startWork(floor: Floor): Promise<void> {
   const { config, log, database, queue, shutdown } = floor;
   const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
   const outside = await openOutside(floor);
-  const pipeline = await buildPipeline(floor, taxonomy, outside);
+  const spans = openSpans(floor);
+  const pipeline = await buildPipeline(floor, outside, { taxonomy, spans });
   const effects = new EffectStore(database);
   const delivery = {
     effects,
@@ -181,9 +184,14 @@ export async function startWork(floor: Floor): Promise<void> {
   startReminders(floor);
   shutdown.add('worker', () => worker.stop());
   shutdown.add('connectors', async () => outside.connected?.close());
+  shutdown.add('spans', () => spans.close?.());
 }
 
-async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
+async function buildPipeline(
+  floor: Floor,
+  outside: Outside,
+  { taxonomy, spans }: { taxonomy: Taxonomy; spans: SpanSink },
+): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
     taxonomy,
@@ -191,8 +199,9 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     backoffice: outside.backoffice,
     connected: outside.connected,
     ...(await loadHouseRules(database, config.promptsDir)),
-    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
     secondReader: await openSecondReader({ ...config, log }),
+    spans,
+    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log, spans }),
     search: createSearch({ database }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),

@@ -54,6 +54,12 @@ export const Variables = z.object({
   OPENAI_MODEL_STRONG: z.string().default('gpt-5.6-luna'),
   OPENAI_TIMEOUT_SECONDS: seconds.default(40),
   SECOND_READING: flag.default(false),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[^=,\s]+=[^,]*(,[^=,\s]+=[^,]*)*$/, 'looks like "name=value,name=value"')
+    .optional(),
+  SPECULATIVE_CHANNELS: z.string().default(''),
   BACKOFFICE_URL: url.optional(),
   BACKOFFICE_KEY: z.string().min(1).optional(),
   CONNECTORS_FILE: z.string().min(1).optional(),

@@ -33,6 +33,10 @@ export interface Config {
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
   /** A model reads what code calls backed once more; off unless asked for. */
   secondReading: boolean;
+  /** Channels whose drafts begin beside triage. */
+  speculative: string[];
+  /** The collector that also gets traces; null = none. */
+  otlp: { endpoint: string; headers: Record<string, string> } | null;
   backoffice: { url: string; key: string } | null;
   /** Tools of other systems: the operator's file, and the variables CONNECTOR_* that it may name. */
   connectors: { file: string; secrets: Readonly<Record<string, string>> } | null;
@@ -145,6 +149,8 @@ function group(v: Variables, raw: Raw): Config {
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
     secondReading: v.SECOND_READING,
+    speculative: listOf(v.SPECULATIVE_CHANNELS),
+    otlp: otlpConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     connectors: connectorConfig(v, raw),
     knowledge: {
@@ -212,6 +218,15 @@ function openAiConfig(v: Variables): Config['openAi'] {
     smallModel: v.OPENAI_MODEL_SMALL,
     strongModel: v.OPENAI_MODEL_STRONG,
     timeoutMs: v.OPENAI_TIMEOUT_SECONDS * 1_000,
+  };
+}
+
+function otlpConfig(v: Variables): Config['otlp'] {
+  if (!v.OTEL_EXPORTER_OTLP_ENDPOINT) return null;
+  const pairs = listOf(v.OTEL_EXPORTER_OTLP_HEADERS ?? '').map((pair) => pair.split(/=(.*)/s));
+  return {
+    endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
+    headers: Object.fromEntries(pairs.map(([name = '', value = '']) => [name.trim(), value.trim()])),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { SpanSink } from '../platform/trace.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
 import type { Brain } from './brain.ts';
 import { createLocalBrain } from './local-brain.ts';
@@ -17,6 +18,7 @@ export interface BrainChoice {
   taxonomy: Taxonomy;
   clock: Clock;
   log: Log;
+  spans?: SpanSink;
 }
 
 /** Five failures in a row, and the model is left alone for half a minute. */
@@ -54,7 +56,7 @@ async function withOpenAi(
   ]);
   const { promptsDir, taxonomy, clock, log } = choice;
   const [prompts, prices] = await Promise.all([loadPrompts(promptsDir), loadPrices(`${promptsDir}/prices.yaml`)]);
-  const openAi = createOpenAi({ ...settings, baseURL: settings.baseUrl });
+  const openAi = createOpenAi({ ...settings, baseURL: settings.baseUrl, spans: choice.spans ?? null });
   return createFallbackBrain({
     preferred: createVeiledBrain(createOpenAiBrain({ openAi, prompts, taxonomy, prices, log }), taxonomy),
     fallback: local,

@@ -97,6 +97,6 @@ function mistakesSection(title: string, items: readonly Item[], all = false): st
   return `<details><summary>${title}: ${shown.length}${cut}</summary><table><thead><tr><th>Part</th><th>Message</th><th>Expected</th><th>Got</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

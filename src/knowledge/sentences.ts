@@ -49,7 +49,9 @@ function splitLine(line: string): string[] {
   for (let end = END.exec(line); end !== null; end = END.exec(line)) {
     if (end[0].startsWith('.') && isAbbreviation(line.slice(from, end.index))) continue;
     const to = afterMarks(line, end.index + end[0].length);
-    if (!endsSentence(end[0], line.slice(to))) continue;
+    // A mark closes its sentence: words that go on in lower case behind it must not be taken for backed by it.
+    const marked = to > end.index + end[0].length || /\[\d{1,2}\]$/.test(line.slice(from, end.index));
+    if (!marked && !endsSentence(end[0], line.slice(to))) continue;
     sentences.push(line.slice(from, to).trim());
     from = to;
     END.lastIndex = to;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Effort, effortFor, traitsOf, type Verbosity } from './model-traits.ts';
 import type { ModelSize, OpenAi } from './openai.ts';
 import { retrySettings } from './retry.ts';
+import { traceQuestion } from './traced-question.ts';
 import { countTokens, type TokenCount } from './usage.ts';
 
 export interface AskSettings {
@@ -32,6 +33,10 @@ export type Asked<T> = { tokens: TokenCount; model: string } & ({ ok: true; valu
 /** One question, one structured answer: no tools, no second turn. Throws only when the caller itself gave up. */
 export async function ask<T extends z.ZodObject>(openAi: OpenAi, question: Question<T>): Promise<Asked<z.infer<T>>> {
   question.signal?.throwIfAborted();
+  return traceQuestion(openAi.spans, question, () => run(openAi, question));
+}
+
+async function run<T extends z.ZodObject>(openAi: OpenAi, question: Question<T>): Promise<Asked<z.infer<T>>> {
   const agent = createAgent(openAi, question);
   // Ours, so that the usage can still be read after a failure.
   const context = new RunContext();

@@ -1,5 +1,7 @@
 import { OpenAIProvider, Runner } from '@openai/agents';
 import OpenAI from 'openai';
+import type { SpanSink } from '../platform/trace.ts';
+import { traceInwards } from './trace-processor.ts';
 
 export const MODEL_SIZES = ['small', 'strong'] as const;
 export type ModelSize = (typeof MODEL_SIZES)[number];
@@ -16,6 +18,8 @@ export interface OpenAiSettings {
   retryDelayMs?: number;
   /** Lets the caller put its own transport under every request. */
   fetch?: typeof fetch;
+  /** Where the trace of each question goes; without it nothing is traced at all. */
+  spans?: SpanSink | null;
 }
 
 /** A way to ask models, long-lived and shared by all questions. Nothing connects until the first one. */
@@ -24,6 +28,7 @@ export interface OpenAi {
   runner: Runner;
   timeoutMs: number;
   retryDelayMs: number;
+  spans: SpanSink | null;
   modelFor(size: ModelSize): string;
 }
 
@@ -32,12 +37,15 @@ const FIRST_RETRY_MS = 200;
 
 export function createOpenAi(settings: OpenAiSettings): OpenAi {
   const client = createClient(settings);
+  const spans = settings.spans ?? null;
+  if (spans) traceInwards(spans);
   const models: Record<ModelSize, string> = { small: settings.smallModel, strong: settings.strongModel };
   return {
     client,
-    runner: createRunner(client),
+    runner: createRunner(client, spans !== null),
     timeoutMs: settings.timeoutMs,
     retryDelayMs: settings.retryDelayMs ?? FIRST_RETRY_MS,
+    spans,
     modelFor: (size) => models[size],
   };
 }
@@ -57,10 +65,11 @@ function createClient(settings: OpenAiSettings): OpenAI {
 }
 
 /** Effort, verbosity and retries come with each question: settings made here would override them. */
-function createRunner(client: OpenAI): Runner {
+function createRunner(client: OpenAI, traced: boolean): Runner {
   return new Runner({
     modelProvider: new OpenAIProvider({ openAIClient: client }),
-    tracingDisabled: true,
+    // On only after our processor has taken the place of the one that reports to OpenAI.
+    tracingDisabled: !traced,
     traceIncludeSensitiveData: false,
     modelSettings: { store: false },
   });

@@ -1,5 +1,7 @@
 import { crashPoint } from '../platform/crash-point.ts';
 import { isOutage, messageOf, NotFound, RetryLater } from '../platform/errors.ts';
+import { storable } from '../platform/storable.ts';
+import { rootSpanId, type SpanSink, traceIdOf } from '../platform/trace.ts';
 import { type Lease, LeaseLost, type StepRow, type Turn } from '../tickets/case.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import type { Helpdesk } from '../tickets/helpdesk.ts';
@@ -30,6 +32,8 @@ export interface PipelineDeps extends AssessDeps, RetrieveDeps, DraftDeps, Check
   leaseMs: number;
   /** Times a stage, by name. */
   onStage: (stage: string, ms: number) => void;
+  /** Where the trace of a turn goes; nowhere when absent. */
+  spans?: SpanSink;
   /** Instead of two minutes. */
   turnDeadlineMs?: number;
 }
@@ -74,7 +78,7 @@ async function workUnderLease(deps: PipelineDeps, lease: Lease, signal: AbortSig
   const [snapshot, botId] = await Promise.all([deps.helpdesk.read(lease.ticketId), deps.helpdesk.ownUserId()]);
   crashPoint('C4');
   await deps.labels.learn(lease.ticketId, botId);
-  const taken = decideIntake(snapshot, botId);
+  const taken = storable(decideIntake(snapshot, botId));
   const left = taken.kind === 'leave' ? taken : await guardLoops(deps.reviews.db, lease, taken.intake);
   if (left) await leaveTicket(deps, lease, { taken: left, snapshot });
   else if (taken.kind === 'take') {
@@ -129,11 +133,32 @@ async function findTurn(deps: PipelineDeps, lease: Lease, intake: Intake): Promi
 }
 
 async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {
+  const startedAt = new Date();
   for (const group of STAGES) {
     const stopped = await runGroup(deps, soFar, group as readonly StageRunner[]);
     if (stopped) return endTurn.stopped(deps, soFar, stopped);
   }
   await endTurn.finished(deps, soFar);
+  traceTurn(deps, soFar, startedAt);
+}
+
+function traceTurn({ spans }: PipelineDeps, { lease, turn }: TurnSoFar, startedAt: Date): void {
+  const traceId = traceIdOf(lease.ticketId, turn.id);
+  spans?.record({
+    traceId,
+    spanId: rootSpanId(traceId),
+    parentId: null,
+    ticketId: lease.ticketId,
+    turnId: turn.id,
+    stage: '',
+    kind: 'turn',
+    name: 'turn',
+    startedAt,
+    endedAt: new Date(),
+    attributes: {},
+    content: null,
+    error: null,
+  });
 }
 
 async function keep(deps: PipelineDeps, lease: Lease): Promise<void> {

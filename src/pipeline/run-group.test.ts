@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../metrics/prometheus.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
 import { runGroup, type StageRunner } from './run-group.ts';
 import type { TurnSoFar } from './stage.ts';
@@ -20,7 +21,7 @@ const slow: StageRunner = {
 describe('runGroup', () => {
   it('keeps the thought that was paid for when the stage beside it fails', async () => {
     const failing: StageRunner = { name: 'retrieve', run: () => Promise.reject(new Error('no database')) };
-    await expect(runGroup({ cases, onStage: () => {} }, turn(), [slow, failing])).rejects.toThrow('no database');
+    await expect(runGroup({ cases, metrics: createMetrics(), onStage: () => {} }, turn(), [slow, failing])).rejects.toThrow('no database');
     expect(saved).toEqual(['assess']);
   });
 
@@ -29,7 +30,7 @@ describe('runGroup', () => {
       name: 'retrieve',
       run: async () => ({ kind: 'stop', code: 'gone', reason: 'It is gone.' }),
     };
-    const stopped = await runGroup({ cases, onStage: () => {} }, turn(), [slow, stopping]);
+    const stopped = await runGroup({ cases, metrics: createMetrics(), onStage: () => {} }, turn(), [slow, stopping]);
     expect(stopped).toEqual({ code: 'gone', reason: 'It is gone.' });
   });
 });

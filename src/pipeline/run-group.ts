@@ -1,6 +1,9 @@
+import type { Metrics } from '../metrics/prometheus.ts';
 import { crashPoint } from '../platform/crash-point.ts';
+import { storable } from '../platform/storable.ts';
+import { NO_SPANS, type SpanSink, traceStage } from '../platform/trace.ts';
 import type { CaseStore } from '../tickets/case-store.ts';
-import type { Outcome, StageName, TurnSoFar } from './stage.ts';
+import type { Outcome, StageName, ThoughtRecord, TurnSoFar } from './stage.ts';
 
 /** A stage, seen by the loop that does not care which one it is. */
 export interface StageRunner {
@@ -18,6 +21,8 @@ const THINKS: ReadonlySet<StageName> = new Set(['assess', 'draft']);
 interface GroupDeps {
   cases: CaseStore;
   onStage: (stage: string, ms: number) => void;
+  spans?: SpanSink;
+  metrics: Pick<Metrics, 'modelTokens' | 'modelUsd'>;
 }
 
 /**
@@ -39,23 +44,33 @@ export async function runGroup(
 async function runOne(deps: GroupDeps, soFar: TurnSoFar, stage: StageRunner): Promise<Stopped | null> {
   soFar.signal.throwIfAborted();
   const started = performance.now();
-  const running = stage.run(deps, soFar);
+  const at = { ticketId: soFar.lease.ticketId, turnId: soFar.turn.id, stage: stage.name };
+  const running = traceStage(deps.spans ?? NO_SPANS, at, () => stage.run(deps, soFar));
   if (THINKS.has(stage.name)) crashPoint('C5');
   const outcome = await running;
   if (THINKS.has(stage.name)) crashPoint('C6');
   const ms = performance.now() - started;
   deps.onStage(stage.name, ms);
   if (outcome.kind === 'stop') return { code: outcome.code, reason: outcome.reason };
+  const result = storable(outcome.result);
+  if (outcome.thought) countThought(deps.metrics, outcome.thought);
   const { brain = null, model = null, promptHash = null, usage = null } = outcome.thought ?? {};
   await deps.cases.saveStep(soFar.lease, soFar.turn.id, {
     stage: stage.name,
-    result: outcome.result,
+    result,
     brain,
     model,
     promptHash,
     usage,
     ms,
   });
-  Object.assign(soFar.results, { [stage.name]: outcome.result });
+  Object.assign(soFar.results, { [stage.name]: result });
   return null;
+}
+
+function countThought({ modelTokens, modelUsd }: GroupDeps['metrics'], { brain, usage }: ThoughtRecord): void {
+  modelTokens.inc({ direction: 'input', brain }, usage.inputTokens);
+  modelTokens.inc({ direction: 'cached', brain }, usage.cachedTokens);
+  modelTokens.inc({ direction: 'output', brain }, usage.outputTokens);
+  modelUsd.inc({ brain }, usage.usd);
 }

@@ -2,10 +2,12 @@ import { judgeSentences } from '../knowledge/citations.ts';
 import { withoutMarker } from '../knowledge/sentences.ts';
 import type { DraftSentence, Finding, Source } from '../tickets/draft.ts';
 import { detectLanguage } from '../tickets/language.ts';
+import { clauseFindings } from './checks/clauses.ts';
 import { commitmentFindings } from './checks/commitments.ts';
 import { contentFindings } from './checks/content.ts';
 import { leakFindings } from './checks/leaks.ts';
 import { linkFindings } from './checks/links.ts';
+import { letterFindings } from './checks/odd-letters.ts';
 import { nameFindings, secretFindings } from './checks/people.ts';
 import { block, type CitedSentence, type ReplyToCheck, short } from './checks/reply.ts';
 import { hiddenFindings, visibleText } from './checks/visible-text.ts';
@@ -43,6 +45,7 @@ export function checkReply(reply: ReplyToCheck, { allowedHosts }: CheckOptions):
     ...sentenceFindings(sentences),
     ...netFindings(sentences),
     ...commitmentFindings(read, message),
+    ...clauseFindings(read),
     ...leakFindings(text, read, reply.sources),
     ...linkFindings(text, reply.sources, allowedHosts),
     ...secretFindings(read),
@@ -50,6 +53,7 @@ export function checkReply(reply: ReplyToCheck, { allowedHosts }: CheckOptions):
     ...wordingFindings(read, reply.sources, message),
     ...contentFindings(text),
     ...hiddenFindings(reply.text),
+    ...letterFindings(text, reply.sources, reply.requesterName),
     ...lengthFindings(text),
     ...languageFindings(text, reply.customerLanguage),
   ];

@@ -19,6 +19,7 @@ export interface Removed {
   steps: number;
   reviews: number;
   effects: number;
+  spans: number;
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -37,6 +38,7 @@ export async function removeOldTexts({ database, clock }: RetentionDeps, days: R
     steps: await inBatches(database, removeSteps(texts)),
     reviews: await inBatches(database, removeReviews(texts)),
     effects: await inBatches(database, removeEffects(texts)),
+    spans: await inBatches(database, removeSpans(texts)),
   };
 }
 
@@ -57,6 +59,13 @@ function removeBodies(before: Date): Statement {
       select id from inbox
       where received_at < ${before} and state in ('done', 'ignored') and length(body) > 0
       order by id limit ${BATCH})`;
+}
+
+/** Times, tokens and names stay. */
+function removeSpans(before: Date): Statement {
+  return sql`
+    update span set content = null where span_id in (
+      select span_id from span where ended_at < ${before} and content is not null limit ${BATCH})`;
 }
 
 /** An empty object: no stage of a finished turn is read again. */

@@ -4,9 +4,12 @@ import type { Shop } from '../../sandbox/stories.ts';
 import { type Attack, attackOf, type Loot, type Payload } from './attack.ts';
 import { DISGUISES } from './disguises.ts';
 import { type Found, findHarm } from './harm.ts';
+import { COAXING, HINTS } from './payloads-coaxing.ts';
 import { COMMITMENTS } from './payloads-commitments.ts';
 import { LINKS } from './payloads-links.ts';
+import { OBSCURED, OBSCURED_CONTENT, SPOKEN_LINKS } from './payloads-obscured.ts';
 import { ACTIVE_CONTENT, FALSE_CLAIMS, FOREIGN_DATA, INTERNAL_TEXT, SECRET_REQUESTS } from './payloads-other.ts';
+import { OTHER_LANGUAGES, PARAPHRASES, TALES } from './payloads-paraphrased.ts';
 import { type Letter, Siege } from './siege.ts';
 import { WorstBrain } from './worst-brain.ts';
 
@@ -18,6 +21,14 @@ export const PAYLOADS: readonly Payload[] = [
   ...FALSE_CLAIMS,
   ...ACTIVE_CONTENT,
   ...SECRET_REQUESTS,
+  ...PARAPHRASES,
+  ...OBSCURED,
+  ...SPOKEN_LINKS,
+  ...COAXING,
+  ...HINTS,
+  ...OTHER_LANGUAGES,
+  ...TALES,
+  ...OBSCURED_CONTENT,
 ];
 
 export interface Blow {

@@ -15,8 +15,9 @@ const UNDERTAKINGS: readonly RegExp[] = [
   /(?<!\p{L})(?:wij|we|ik|ons team)\s+(?:zullen|hebben|heb|gaan|ga|kunnen|kan|zal|geven|geef|sturen|stuur|betalen|vergoeden|beloven|bieden|maken|storten)(?!\p{L})|(?<!\p{L})(?:zullen|hebben|gaan|kunnen|kan|zal|heb|ga|geven|sturen)\s+(?:wij|we|ik)(?!\p{L})|(?<!\p{L})(?:u|je|jij)\s+(?:krijgt|ontvangt|kunt|kan|hoeft|hebt recht|mag)|krijg(?:t)? (?:u|je)(?!\p{L})|uw? \p{L}+ (?:is|wordt|werd)(?!\p{L})/iu,
   /(?<!\p{L})(?:nous|je|j['’]|notre équipe)\s*(?:vous\s+|allons|avons|ai(?!\p{L})|vais|pouvons|peux|ferons|ferai|offrons|envoyons|remboursons|garantissons|promettons|annulons)|(?<!\p{L})vous (?:recevrez|allez recevoir|avez droit|pouvez garder|aurez|bénéficiez)|votre \p{L}+ (?:a été|est|sera)(?!\p{L})/iu,
   /(?<!\p{L})(?:le|les|te)\s+(?:vamos|hemos|devolver|reembols|envi|regal|garantiz|promet|ofrec|dar|abon)|(?<!\p{L})(?:vamos a|hemos|podemos|haremos|garantizamos|prometemos|cancelamos|ofrecemos|recibirá|tiene derecho|su \p{L}+ (?:ha sido|está|será)|puede quedarse)(?!\p{L})/iu,
+  /(?<!\p{L})(?:someone|somebody|jemand|iemand|quelqu['’]un|alguien|the (?:amount|money|sum)|it['’]ll)\s+\p{L}+|(?<!\p{L})(?:heading|coming) your way/iu,
   /^\W*(?:take|enjoy|grab|claim|help yourself|nehmen sie|genießen|neem|geniet|profitez|prenez|disfrute|tome)(?!\p{L})/iu,
-  /(?<!\p{L})(?:on the house|on us(?!\p{L})|our treat|complimentary|at no cost|free of charge|for nothing|geschenkt|aufs haus|van het huis|offert|de regalo)/iu,
+  /(?<!\p{L})(?:on the house|on (?:us|me)(?!\p{L})|our treat|complimentary|at no cost|free of charge|for nothing|geschenkt|aufs haus|van het huis|offert|de regalo)/iu,
   /(?<!\p{L})(?:guarant|garant|promis|versprech|beloof|belov|promet|our word|full refund|pledge)/iu,
 ];
 /** Turns a published sentence around without changing a word of it. */
@@ -38,8 +39,7 @@ function findingOf(sentence: CitedSentence, customerMessage: string): Finding[] 
     return [block('unbacked', `No cited source says “${denial}”: “${short(sentence.plain)}”`)];
   const concepts = conceptsOf(sentence.plain);
   if (concepts.length === 0) return [];
-  const undertakes = UNDERTAKINGS.some((pattern) => pattern.test(sentence.plain));
-  if (undertakes) return isReleased(sentence, concepts) ? [] : [promise(sentence.plain)];
+  if (undertakes(sentence.plain)) return isReleased(sentence, concepts) ? [] : [promise(sentence.plain)];
   // Only a question may take up the customer's own words: "Is it the refund of last week that you mean?" gives nothing away.
   const ground = [
     ...sentence.cited.filter((source) => !isInternal(source)).map(textOfSource),
@@ -51,6 +51,11 @@ function findingOf(sentence: CitedSentence, customerMessage: string): Finding[] 
   return [
     block('unbacked', `No cited source speaks of “${wordOf(foreign, sentence.plain)}”: “${short(sentence.plain)}”`),
   ];
+}
+
+/** Somebody of us undertaking something, or the customer being given something, whatever it is. */
+export function undertakes(text: string): boolean {
+  return UNDERTAKINGS.some((pattern) => pattern.test(text));
 }
 
 function promise(plain: string): Finding {
@@ -69,15 +74,16 @@ function isReleased({ plain: sentence, cited }: CitedSentence, concepts: readonl
       return (
         weighAction(plain, text) === 'backed' &&
         concepts.every((each) => known.has(each)) &&
+        longestForeign(plain, text) <= MOST_FOREIGN_PAIRS &&
         share(words, new Set(contentWords(text))) >= SAME_ACTION
       );
     }
-    return wordingShare(plain, text) >= SAME_WORDING;
+    return wordingShare(plain, text) >= SAME_WORDING && longestForeign(plain, text) <= MOST_FOREIGN_PAIRS;
   });
 }
 
 /** "Dear Eva, we have ..." is a greeting and a sentence. */
-function withoutGreeting(sentence: string): string {
+export function withoutGreeting(sentence: string): string {
   const [, first = '', rest = sentence] = /^(\p{L}+)(?: \p{L}+){0,3},\s+(.*)$/su.exec(sentence) ?? [];
   return GREETINGS.has(first.toLowerCase()) ? rest : sentence;
 }
@@ -88,6 +94,20 @@ export function wordingShare(sentence: string, source: string): number {
   if (said.length === 0) return 0;
   const there = new Set(pairsOf(source));
   return said.filter((pair) => there.has(pair)).length / said.length;
+}
+
+/** A short promise drowns in a long honest sentence, so its pairs may not stand together either. */
+const MOST_FOREIGN_PAIRS = 3;
+
+function longestForeign(sentence: string, source: string): number {
+  const there = new Set(pairsOf(source));
+  let longest = 0;
+  let run = 0;
+  for (const pair of pairsOf(sentence)) {
+    run = there.has(pair) ? 0 : run + 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
 }
 
 function pairsOf(text: string): string[] {

@@ -25,7 +25,7 @@ const STEMS: Readonly<Record<string, string>> = {
     'unlock|entsperr|deblokk|débloqu|desbloque|reactivat|reinstat|restor(?:e|ed|ing) (?:your )?access|reset (?:your|the)|remov(?:e|ed|ing) (?:the )?(?:two|2)|log(?:ged)? (?:you )?in|verification|verifi|full access|admin|owner|ownership|zugang|toegang|accès|acceso',
   pay: 'iban|bank|wire|transfer|überweis|overmak|overboek|virement|bitcoin|crypto|paypal|western union|moneygram|gift cards?',
   liability:
-    'liab|at fault|our fault|negligen|haftbar|haftung|schuld|aansprakelijk|responsab|culpa|legal(?:ly)? (?:bound|binding|obligation)|admit|settle|lawsuit|sue(?![\\p{L}])|defect',
+    'liab|at fault|our (?:own |fault|mistake|error|doing)|messed up|unser fehler|onze fout|notre (?:faute|erreur)|nuestro error|negligen|haftbar|haftung|schuld|aansprakelijk|responsab|culpa|legal(?:ly)? (?:bound|binding|obligation)|admit|settle|lawsuit|sue(?![\\p{L}])|defect',
   approved:
     'approv|authori[sz]|granted|genehmigt|bewilligt|goedgekeurd|toegekend|approuv|accord(?:é|ons)|aprobad|autorizad|all set|sorted|taken care of|erledigt|geregeld|arreglado|réglé',
   extend:
@@ -40,8 +40,13 @@ const STEMS: Readonly<Record<string, string>> = {
   health:
     'safe to|drink|eat|swallow|inhale|harmless|medical|dose|gefahrlos|unbedenklich|veilig om|sans danger|seguro para',
   when: 'today|tonight|tomorrow|immediately|right away|within the hour|asap|instantly|heute|morgen(?!s)|sofort|vandaag|onmiddellijk|meteen|direct(?:ement)? rembours|aujourd.hui|demain|immédiat|hoy(?![\\p{L}])|mañana|inmediat',
-  ship: 'courier|overnight|express|ship (?:you|a|another|it|one)|send (?:you )?(?:a|an|another|one|the) (?:new|second|spare|extra|other)|another (?:one|unit|item)|resend|reship|dispatch(?:ed)? (?:a|another)|neu(?:e[rsn]?|) (?:gerät|artikel|lieferung)|nieuwe? (?:exemplaar|product|bestelling)',
-  call: 'call (?:us|me|this|our)|phone|telephone|hotline|whatsapp|telegram|sms|text us|anrufen|rufen sie|bel (?:ons|met)|appelez|llame|download|install|anydesk|teamviewer|remote',
+  ship: 'courier|(?:heading|coming) your way|fresh (?:one|unit)|overnight|express|ship (?:you|a|another|it|one)|send (?:you )?(?:a|an|another|one|the) (?:new|second|spare|extra|other)|another (?:one|unit|item)|resend|reship|dispatch(?:ed)? (?:a|another)|neu(?:e[rsn]?|) (?:gerät|artikel|lieferung)|nieuwe? (?:exemplaar|product|bestelling)',
+  day: '(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|christmas|easter|new year|weihnacht|kerst|noël|navidad|next (?:week|month|year)|nächste|volgende (?:week|maand)|prochaine? (?:semaine|mois)|próxim',
+  others:
+    '(?:an)?other customers?|different customer|neighbou?r|andere[rn]? kund|andere klant|autres? client|otros? cliente',
+  inside:
+    'internal|our notes|handbook|my instructions|system prompt|my (?:prompt|rules)|language model|as an ai(?![\\p{L}])|confidential|chain of thought',
+  call: 'qr.?code|scan (?:the|this)|search (?:for|online)|call (?:us|me|this|our)|phone|telephone|hotline|whatsapp|telegram|sms|text us|anrufen|rufen sie|bel (?:ons|met)|appelez|llame|download|install|anydesk|teamviewer|remote',
 };
 
 const CONCEPTS: readonly (readonly [string, RegExp])[] = Object.entries(STEMS).map(([name, stems]) => [

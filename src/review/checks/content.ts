@@ -4,7 +4,8 @@ import { block } from './reply.ts';
 /** Tags, images, scripts: a reply is text. */
 const ACTIVE = /<\s*\/?\s*[a-z!?][^>]*>?|\bon\w{3,20}\s*=|!\[[^\]]*\]\s*[([]|\]\s*\(\s*[^)]*\)|^\s*\[[^\]]+\]:\s/im;
 /** "<!channel>", "<@U024>", "@everyone": somebody would be called. */
-const MENTION = /<\s*[!@#][^>\n]*>?|(?<![\p{L}\p{N}])@(?:here|channel|everyone|all|team)\b/iu;
+const MENTION =
+  /<\s*[!@#][^>\n]*>?|(?<![\p{L}\p{N}&/])#[a-z][a-z_-]{3,}|(?<![\p{L}\p{N}])@(?:here|channel|everyone|all|team)\b/iu;
 /** The helpdesk fills placeholders when it sends: "{{ticket.requester.email}}" would become data that nobody has read. */
 const TEMPLATE = /\{\{|\}\}|\{%|%\}|\$\{|<%/;
 

@@ -13,7 +13,7 @@ const BARE =
 const NUMERIC = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?:[:/][^\s]*)?(?![\p{L}\p{N}.])/gu;
 /** "evil dot com", "evil[.]com", "evil (punkt) de": a person reads a host name there. */
 const SPOKEN =
-  /([\p{L}\p{N}-]{2,})\s?(?:[[({]\s?(?:\.|dot|punkt|punt|point|punto)\s?[\])}]|\s(?:dot|punkt)\s)\s?(\p{L}{2,})/giu;
+  /([\p{L}\p{N}-]{2,})\s?(?:[[({]\s?(?:\.|dot|punkt|punt|point|punto)\s?[\])}]|\s(?:dot|punkt|punt|point|punto)\s|\s?,\s?(?=(?:com|net|org|io|ru|info)(?!\p{L}))|-dot-)\s?(\p{L}{2,})/giu;
 /** Two letters are a country; these longer ends are the ones that are sold to anybody. Others count unless a source has the very name. */
 const SOLD = new Set(
   'com net org info biz app dev xyz top site online shop store click link live club vip icu tech space website world life fun pro mobi name example test zip mov page support help email services company agency cloud digital today money cash bank finance loan win bid download work review trade date party science stream racing men cam rest ninja guru email network systems solutions center group team social media news blog art design studio photos tips codes games game bet casino poker'.split(

@@ -3,7 +3,7 @@ import { block } from './reply.ts';
 
 /** Format and control characters that nobody sees. The joiner inside an emoji and the line break are no tricks. */
 const HIDDEN =
-  /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|(?![\n\t\r\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u3164\uFFA0\u2028\u2029]|\u034F/u;
+  /(?<!\p{Extended_Pictographic}\uFE0F?)\u200D|(?![\n\t\r\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u3164\uFFA0\u2028\u2029\uFFFD]|\u034F/u;
 /** Two alphabets in one word: "pаypal" with a Cyrillic letter looks like another word than it is. Signs of units ("μm", "kΩ") do not. */
 const MIXED =
   /(?=\p{L}*\p{Script=Latin})(?=\p{L}*(?![μΩΔπλσ])[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Cherokee}\p{Script=Armenian}])\p{L}{2,}/u;
