@@ -1,8 +1,8 @@
 import { type AssessDeps, assess } from '../../src/pipeline/assess.ts';
 import { type CheckDeps, check } from '../../src/pipeline/check.ts';
 import { type DraftDeps, draft } from '../../src/pipeline/draft.ts';
-import { type RetrieveDeps, retrieve } from '../../src/pipeline/retrieve.ts';
 import type { TurnResults } from '../../src/pipeline/results.ts';
+import { type RetrieveDeps, retrieve } from '../../src/pipeline/retrieve.ts';
 import type { Outcome, TurnSoFar } from '../../src/pipeline/stage.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { MIN_ANSWER_CONFIDENCE } from '../../src/review/policy.ts';
