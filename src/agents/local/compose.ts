@@ -34,7 +34,7 @@ function frame({ words, name, sorry }: Letter, paragraphs: readonly string[]): s
 }
 
 /** Prose runs on; listed units get a line each, under the words that lead the list in the article. */
-function paragraphOf({ units, n }: Piece): string {
+function paragraphOf({ units, n, heading }: Piece): string {
   const single = units.filter((unit) => unit.kind !== 'sentence').length === 1;
   const lines: string[] = [];
   for (const [i, unit] of units.entries()) {
@@ -42,14 +42,23 @@ function paragraphOf({ units, n }: Piece): string {
     const before = units[i - 1];
     const runsOn = before !== undefined && (before.kind === 'sentence' || single);
     if (unit.kind === 'sentence' || single) lines.push(runsOn ? `${lines.pop() ?? ''} ${text}` : text);
-    else lines.push(...leadLine(unit, before, n), `${markerOf(units, i)} ${text}`);
+    else lines.push(...wordsBefore(unit, before, { n, heading }), `${markerOf(units, i)} ${text}`);
   }
   return lines.join('\n');
 }
 
-function leadLine(unit: Unit, before: Unit | undefined, n: number): string[] {
-  const said = unit.lead === '' || unit.lead === before?.lead;
-  return said ? [] : [`${unit.lead.replace(/:$/, '')} [${n}]:`];
+/** The words that lead a list in the article; a list that opens a paragraph goes under its heading, or nobody knows what it lists. */
+function wordsBefore(unit: Unit, before: Unit | undefined, { n, heading }: { n: number; heading: string }): string[] {
+  const opening = [unit.heading, heading].find(canLead) ?? '';
+  const lead = unit.lead === '' && before === undefined ? opening : unit.lead;
+  return lead === '' || lead === before?.lead ? [] : [`${lead.replace(/:$/, '')} [${n}]:`];
+}
+
+/** "The email does not arrive" can stand above a list in a reply; "Troubleshooting", a question or the customer's own voice cannot. */
+function canLead(heading: string): boolean {
+  return (
+    heading.split(/\s+/).length > 2 && !/\?$|^(?:how|what|why|when|where|can|do|does|is|are|i|my)\b/i.test(heading)
+  );
 }
 
 /** Steps are counted anew, since the article's own numbers may start in the middle. */
@@ -59,12 +68,17 @@ function markerOf(units: readonly Unit[], at: number): string {
   return `${list.filter((unit) => unit.at <= (units[at]?.at ?? 0)).length}.`;
 }
 
-/** "Brew: French press; Setting: 38-46; Time: 9 seconds" -> "French press – setting: 38-46; time: 9 seconds". */
+const SHORT_CELL = 40;
+
+/** "Brew: French press; Setting: 38-46; Time: 9 seconds" -> "French press: setting 38-46, time 9 seconds". */
 function rowSentence(row: string): string {
   const [first = '', ...cells] = row.split('; ');
   if (cells.length === 0) return row;
   const name = first.slice(first.indexOf(': ') + 2);
-  return `${name} – ${cells.map(lowered).join('; ')}`;
+  const short = cells.every((cell) => cell.length <= SHORT_CELL && !/[.,]/.test(cell));
+  return short
+    ? `${name}: ${cells.map((cell) => lowered(cell).replace(': ', ' ')).join(', ')}`
+    : `${name}: ${cells.map(lowered).join('; ')}`;
 }
 
 function lowered(cell: string): string {

@@ -148,10 +148,58 @@ describe('draftLocally', () => {
     expect(draftLocally(fakeDraftInput({ sources })).text).toContain('We have refunded 12.50 EUR for order 1058 [1].');
   });
 
+  it('tells only the action of a request that has been decided, and answers other questions beside it', () => {
+    const refund = fakeArticle(1, {
+      title: 'Refunds',
+      text: 'To ask for a refund of the beans, send us a photo of the beans.',
+    });
+    const sources = [refund, { ...SKIPPING, n: 3 }, fakeAction(2, 'Refund 12.50 EUR for order 1058')];
+    const draftFor = (newest: string) =>
+      draftLocally(fakeDraftInput({ conversation: fakeConversation({ newest }), sources })).text;
+    expect(draftFor('Could you please refund the beans?')).not.toContain('photo');
+    const both = draftFor('Could you please refund the beans? And can I skip a box of the Bean Club?');
+    expect(both).toContain('We have refunded 12.50 EUR');
+    expect(both).toContain('you can skip a box');
+    expect(both).not.toContain('photo');
+  });
+
+  it('tells how an order stands as a lead only, to somebody who wants it changed', () => {
+    const sources = [fakeRecord(1, 'Order 1042', 'Order 1042 is being prepared. Order 1042 has not been shipped yet.')];
+    const assessment = assessmentOf({ entities: [{ kind: 'order_number', value: '1042' }] });
+    const draftFor = (newest: string) =>
+      draftLocally(
+        fakeDraftInput({ conversation: fakeConversation({ newest }), sources, assessment, answerability: 0.1 }),
+      );
+    const change = draftFor('Please send order 1042 to my new address.');
+    expect(change.text).toContain('has not been shipped yet [1]');
+    expect(change.confidence).toBeLessThan(0.5);
+    expect(draftFor('Where is order 1042 now?').confidence).toBeGreaterThanOrEqual(0.7);
+  });
+
+  it('says nothing of an order to somebody who asks something else about it', () => {
+    const sources = [fakeRecord(1, 'Order 1042', 'Order 1042 was delivered with DHL. Order 1042 contains 1 x Tarn.')];
+    const assessment = assessmentOf({ entities: [{ kind: 'order_number', value: '1042' }] });
+    const conversation = fakeConversation({ newest: 'The kettle of order 1042 shows E3. What is that?' });
+    const draft = draftLocally(fakeDraftInput({ conversation, sources, assessment, answerability: 0.1 }));
+    expect(draft.kind).toBe('handoff');
+  });
+
+  it('says nothing twice', () => {
+    const twin = fakeArticle(2, { title: 'Skipping', text: SKIPPING.text, score: 9 });
+    const text = draftLocally(fakeDraftInput({ conversation: skipQuestion, sources: [SKIPPING, twin] })).text;
+    expect(text.match(/until 23:59/g)).toHaveLength(1);
+  });
+
   it('thanks for praise instead of quoting an article', () => {
     const conversation = fakeConversation({ newest: 'Just wanted to say that the box was wonderful.' });
     const draft = draftLocally(
-      fakeDraftInput({ conversation, sources: [SKIPPING], assessment: assessmentOf({ sentiment: 'positive' }) }),
+      fakeDraftInput({
+        conversation,
+        // Records are looked up for everybody, and a field that a wrong guess of the intent misses is not asked for.
+        sources: [SKIPPING, fakeRecord(2, 'Order 1042', 'Order 1042 has been shipped.')],
+        assessment: assessmentOf({ sentiment: 'positive' }),
+        askFor: 'order_number',
+      }),
     );
     expect(draft.text).toContain('lovely to read');
     expect(draft.text).not.toContain('[');

@@ -1,30 +1,25 @@
-import type { Draft } from '../../tickets/draft.ts';
+import type { ArticleSource, Draft } from '../../tickets/draft.ts';
 import type { DraftInput } from '../brain.ts';
 import { actionSentence } from './action-sentence.ts';
 import { composeAnswer, composeShort, type Fact, type Letter } from './compose.ts';
-import { extract } from './extract.ts';
 import type { Piece } from './piece.ts';
-import { type Asked, asksSomething, separateQuestions, wholeQuestion } from './questions.ts';
+import { closestOf, piecesFor } from './pieces.ts';
+import { asksSomething } from './questions.ts';
 import { recordFacts } from './record-facts.ts';
 import { firstNameOf, replyWordsIn } from './reply-words.ts';
 import { termsOf } from './terms.ts';
-import { type UsableSources, usableSources } from './usable-sources.ts';
+import { type UsableSources, usableSources, withoutRefused } from './usable-sources.ts';
 
 /** Below this the sources most likely do not hold the answer, and saying so beats quoting something near it. */
 export const HANDOFF_BELOW = 0.25;
-/** The best sentence must share at least this much with the question; under it the article only has a word in common. */
-const LOWEST_MATCH = 0.04;
-/** A second question gets its own quotation only when an article clearly speaks of it. */
-const SEPARATE_MATCH = 0.25;
-/** Search ranked the articles for the message as a whole, which says little about one of its questions. */
-const SEPARATE_SEARCH_SHARE = 0.2;
 /** At this overlap a sentence fits as well as an extract ever does; more adds no certainty. */
 const FULL_MATCH = 0.5;
-const MOST_PIECES = 3;
 /** The customer's own record answers better than any article could, when it is certain which record is meant. */
 const NAMED_CONFIDENCE = 0.75;
 const GUESSED_CONFIDENCE = 0.55;
-/** Beside the customer's own facts an article must be clearly about the matter, or it only makes the reply longer. */
+/** How an order stands is a lead, not an answer, for somebody who wants it changed. */
+const HALF_AN_ANSWER = 0.4;
+/** Beside the customer's own facts an article must be more clearly about the matter, or it only makes the reply longer. */
 const ARTICLE_BESIDE_FACTS = 0.5;
 /** A question or a thank-you claims nothing that could be wrong. */
 const CLARIFY_CONFIDENCE = 0.9;
@@ -33,19 +28,22 @@ const PRAISE_CONFIDENCE = 0.7;
 const VAGUE_TERMS = 2;
 const VAGUE_INTENT = 0.5;
 
-/** A reply made only of what the sources say, each sentence with its number. It cannot argue, so it hands over when nothing fits. */
-export function draftLocally(input: DraftInput): Draft {
+/**
+ * A reply made only of what the sources say, each sentence with its number. It cannot argue, so it hands over when nothing fits.
+ * `refused` tells which sentences of the sources must not be used, after the check has spoken against them.
+ */
+export function draftLocally(input: DraftInput, refused: (text: string) => boolean = () => false): Draft {
   const language = languageOf(input);
   const letter = letterOf(input);
   if (isPraise(input)) return thankFor(letter);
   if (input.askFor !== null) return clarify(letter, input.askFor);
-  const usable = usableSources(input.sources, language);
+  const usable = withoutRefused(usableSources(input.sources, language), refused);
   const { facts, sure } = ownFacts(usable, input);
   const floor = facts.length > 0 ? ARTICLE_BESIDE_FACTS : HANDOFF_BELOW;
-  const about = input.intent?.name ?? '';
-  const pieces = input.answerability < floor ? [] : piecesFor({ ...input.conversation, about }, usable);
+  const pieces = input.answerability < floor ? [] : piecesFor(input, usable);
   if (pieces.length === 0 && sure < NAMED_CONFIDENCE && saysNothing(input)) return clarify(letter, 'product');
-  if (facts.length === 0 && pieces.length === 0) return handOver(letter, reasonFor(input, usable));
+  if (facts.length === 0 && pieces.length === 0)
+    return handOver(letter, reasonFor(input, usable), closestArticle(input, usable));
   return {
     kind: 'answer',
     text: composeAnswer(letter, facts, pieces),
@@ -75,7 +73,9 @@ function clarify(letter: Letter, askFor: string): Draft {
 /** Nothing is asked and the customer is pleased: quoting an article would be absurd. */
 function isPraise({ conversation, assessment, sources }: DraftInput): boolean {
   const pleased = assessment.sentiment === 'positive' || assessment.sentiment === 'very_positive';
-  const quiet = assessment.risks.length === 0 && !sources.some((source) => source.kind !== 'article');
+  const harmless = assessment.risks.every((risk) => risk === 'vip');
+  // Records are there for every known customer; only something that could be done for them speaks against mere praise.
+  const quiet = harmless && !sources.some((source) => source.kind === 'action');
   return pleased && quiet && !asksSomething(conversation.newest);
 }
 
@@ -92,9 +92,19 @@ function thankFor(letter: Letter): Draft {
   return { kind: 'answer', text: composeShort(letter, words.kind), language, confidence: PRAISE_CONFIDENCE, reason };
 }
 
-export function handOver(letter: Letter, reason: string): Draft {
+/** An honest "not found", and the article that comes closest, when the sources likely hold the answer but no sentence of them may be told. */
+export function handOver(letter: Letter, reason: string, closest: Closest | null = null): Draft {
   const { words, language } = letter;
-  return { kind: 'handoff', text: composeShort(letter, words.notFound), language, confidence: 0, reason };
+  const paragraph =
+    closest === null ? words.notFound : `${words.notFound}\n\n${words.closest(closest.title, closest.n)}`;
+  return { kind: 'handoff', text: composeShort(letter, paragraph), language, confidence: 0, reason };
+}
+
+type Closest = Pick<ArticleSource, 'title' | 'n'>;
+
+export function closestArticle(input: DraftInput, usable: UsableSources): Closest | null {
+  if (input.answerability < HANDOFF_BELOW || input.intent?.risk === 'always_human') return null;
+  return closestOf(input, usable);
 }
 
 function reasonFor(input: DraftInput, usable: UsableSources): string {
@@ -116,26 +126,10 @@ function ownFacts({ actions, records }: UsableSources, input: DraftInput): OwnFa
   if (actions.length > 0) {
     return { facts: actions.map(({ n, text }) => ({ n, text: actionSentence(text) })), sure: NAMED_CONFIDENCE };
   }
-  const { facts, named } = recordFacts(records, input);
+  const { facts, named, answers } = recordFacts(records, input);
   if (facts.length === 0) return { facts, sure: 0 };
+  if (!answers) return { facts, sure: HALF_AN_ANSWER };
   return { facts, sure: named ? NAMED_CONFIDENCE : GUESSED_CONFIDENCE };
-}
-
-function piecesFor(asked: Asked, { articles }: UsableSources): Piece[] {
-  const main = extract(wholeQuestion(asked), articles, { topic: `${asked.subject} ${asked.about}` }).filter(
-    (piece) => piece.match >= LOWEST_MATCH,
-  );
-  const more = separateQuestions(asked)
-    .flatMap((question) => extract(question, articles, { searchShare: SEPARATE_SEARCH_SHARE }).slice(0, 1))
-    .filter((piece) => piece.match >= SEPARATE_MATCH);
-  return merge(main, more).slice(0, MOST_PIECES);
-}
-
-/** One piece per source; what a separate question adds to a source already quoted is not repeated. */
-function merge(main: readonly Piece[], more: readonly Piece[]): Piece[] {
-  const merged = [...main];
-  for (const piece of more) if (!merged.some((other) => other.n === piece.n)) merged.push(piece);
-  return merged;
 }
 
 function confidenceOf({ answerability }: DraftInput, pieces: readonly Piece[]): number {

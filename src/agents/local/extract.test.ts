@@ -36,6 +36,36 @@ describe('extract', () => {
     ]);
   });
 
+  it('takes no question and nobody’s own experience for an answer', () => {
+    const text =
+      'Have you looked at the filter of the kettle? I clean the filter of my kettle with a brush. Rinse the filter of the kettle under the tap.';
+    expect(textsFor('How do I clean the filter of the kettle?', text)).toEqual([
+      'Rinse the filter of the kettle under the tap.',
+    ]);
+  });
+
+  it('tells one of two lists, the one that speaks of the question', () => {
+    const text =
+      'Pairing\n\nPairing the scale takes a minute.\n\nPairing with a tablet:\n\n1. Open the settings.\n2. Choose the tablet.\n\nPairing with a phone:\n\n1. Open the app on the phone.\n2. Hold the button.';
+    expect(textsFor('How do I start pairing the scale with my phone?', text).join(' ')).not.toContain('tablet');
+  });
+
+  it('tells of numbered cases only those that fit', () => {
+    const text =
+      '1. Scales with a cable: Plug the cable of the scale in again.\n2. Scales with a battery: Charge the battery of the scale for an hour.\n3. Old scales: Send it to us.';
+    expect(textsFor('My scale with a battery does not start, charge the battery?', text)).toEqual([
+      'Scales with a battery: Charge the battery of the scale for an hour.',
+    ]);
+  });
+
+  it('leaves out what stands behind a table and says nothing more about the question', () => {
+    const text =
+      'The grinder has 60 settings for every brew.\n\nBrew: Moka; Setting: 12-18\nBrew: French press; Setting: 38-46\n\nLet the motor rest for ten minutes.';
+    expect(
+      textsFor('Which of the 60 settings of the grinder is for a French press brew?', text).join(' '),
+    ).not.toContain('motor');
+  });
+
   it('gives nothing for no articles', () => {
     expect(textsFor('Anything?')).toEqual([]);
   });

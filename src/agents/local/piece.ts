@@ -8,6 +8,12 @@ export interface Piece {
   units: Unit[];
   /** How well the best of them fits the question, 0..1. */
   match: number;
+  /** What the article calls this part: a list without words that lead it is told under this. */
+  heading: string;
+}
+
+export function headingOf({ source }: QuotableArticle): string {
+  return source.headingPath.at(-1) ?? source.title;
 }
 
 /** Adds the sentences that others hang on. */
@@ -20,5 +26,5 @@ export function withAntecedents(article: QuotableArticle, units: readonly Unit[]
 
 export function inOrder(article: QuotableArticle, units: readonly Unit[]): Unit[] {
   const chosen = new Set(units);
-  return article.units.filter((unit) => chosen.has(unit));
+  return article.units.filter((unit) => chosen.has(unit) && unit.text !== '');
 }

@@ -9,6 +9,9 @@ const SUBJECT_SHARE = 0.8;
 const INTENT_SHARE = 0.5;
 /** What surrounds a single question helps to tell what "it" is, and no more. */
 const AROUND_SHARE = 0.1;
+/** In a long mail the story around the question has too many words to be all asked about. */
+const LONG_TERMS = 60;
+const STORY_SHARE = 0.3;
 const MOST_QUESTIONS = 3;
 
 export interface Asked {
@@ -20,9 +23,12 @@ export interface Asked {
 
 /** The whole message as one question: the matter is often told first, and the question itself is only "why?". */
 export function wholeQuestion({ subject, newest, about }: Asked): Question {
+  const asking = questionSentences(newest).join('\n');
+  const told = asking !== '' && termsOf(newest).length > LONG_TERMS;
   return questionOf({
-    main: newest,
+    main: told ? asking : newest,
     around: [
+      ...(told ? [{ text: newest, share: STORY_SHARE }] : []),
       { text: subject, share: SUBJECT_SHARE },
       { text: about, share: INTENT_SHARE },
     ],
@@ -30,14 +36,19 @@ export function wholeQuestion({ subject, newest, about }: Asked): Question {
 }
 
 /** Each question of a message by itself, when there are several about different things; else none. */
-export function separateQuestions({ subject, newest }: Asked): Question[] {
+export function separateQuestions(asked: Asked): Question[] {
+  const questions = singleQuestions(asked);
+  return questions.length < 2 ? [] : questions;
+}
+
+/** Each question of a message by itself, those about the same thing once. */
+export function singleQuestions({ subject, newest }: Asked): Question[] {
   const asking = questionSentences(newest)
     .map(withoutMarker)
     .filter((sentence) => termsOf(sentence).length >= 2);
   const distinct = asking.filter((sentence, i) =>
     asking.slice(0, i).every((earlier) => overlap(sentence, earlier) < 0.5),
   );
-  if (distinct.length < 2) return [];
   const around = [{ text: `${subject}\n${newest}`, share: AROUND_SHARE }];
   return distinct.slice(0, MOST_QUESTIONS).map((main) => questionOf({ main, around }));
 }
@@ -51,7 +62,7 @@ export function asksSomething(text: string): boolean {
   );
 }
 
-function questionSentences(text: string): string[] {
+export function questionSentences(text: string): string[] {
   return sentencesOf(text).filter((sentence) => ASKS.test(withoutMarker(sentence)));
 }
 

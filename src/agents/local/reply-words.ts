@@ -6,6 +6,8 @@ export interface ReplyWords {
   closing: string;
   regards: string;
   notFound: string;
+  /** The article that comes closest to an answer, with its number. */
+  closest(title: string, n: number): string;
   /** To somebody who only said something kind. */
   kind: string;
   ask(what: string): string;
@@ -20,6 +22,7 @@ const ENGLISH: ReplyWords = {
   regards: 'Kind regards',
   notFound:
     'I could not find the answer in our help centre, so I have passed your question to a colleague. You do not need to write again; they will reply to you here.',
+  closest: (title, n) => `Our article “${title}” comes closest [${n}].`,
   kind: 'That is lovely to read. I will pass it on to the team.',
   ask: (what) => `So that we can help you, could you please tell us ${what}?`,
   fields: {
@@ -42,6 +45,7 @@ const DUTCH: ReplyWords = {
   regards: 'Met vriendelijke groet',
   notFound:
     'Ik kon het antwoord niet vinden in ons helpcentrum en heb je vraag daarom aan een collega gegeven. Je hoeft niet opnieuw te schrijven; je krijgt hier antwoord.',
+  closest: (title, n) => `Ons artikel “${title}” komt het dichtst in de buurt [${n}].`,
   kind: 'Wat fijn om te lezen. Ik geef het door aan het team.',
   ask: (what) => `Kun je ons ${what} laten weten, zodat we je kunnen helpen?`,
   fields: {
@@ -64,6 +68,7 @@ const GERMAN: ReplyWords = {
   regards: 'Freundliche Grüße',
   notFound:
     'Ich konnte die Antwort in unserem Hilfe-Center nicht finden und habe Ihre Frage deshalb an das Team weitergegeben. Sie müssen nicht noch einmal schreiben; Sie erhalten die Antwort hier.',
+  closest: (title, n) => `Am nächsten kommt unser Artikel „${title}“ [${n}].`,
   kind: 'Das freut uns sehr. Ich gebe es an das Team weiter.',
   ask: (what) => `Damit wir Ihnen helfen können: Nennen Sie uns bitte ${what}?`,
   fields: {
@@ -86,6 +91,7 @@ const FRENCH: ReplyWords = {
   regards: 'Cordialement',
   notFound:
     "Je n'ai pas trouvé la réponse dans notre centre d'aide et j'ai donc transmis votre question à l'équipe. Vous n'avez pas besoin de réécrire ; la réponse vous parviendra ici.",
+  closest: (title, n) => `Notre article « ${title} » s'en rapproche le plus [${n}].`,
   kind: "Cela nous fait très plaisir. Je le transmets à l'équipe.",
   ask: (what) => `Pour que nous puissions vous aider, pourriez-vous nous indiquer ${what} ?`,
   fields: {
@@ -108,6 +114,7 @@ const SPANISH: ReplyWords = {
   regards: 'Un cordial saludo',
   notFound:
     'No he encontrado la respuesta en nuestro centro de ayuda, así que he pasado su pregunta al equipo. No hace falta que vuelva a escribir; la respuesta le llegará aquí.',
+  closest: (title, n) => `Nuestro artículo «${title}» es el que más se acerca [${n}].`,
   kind: 'Nos alegra mucho leerlo. Se lo paso al equipo.',
   ask: (what) => `Para poder ayudarle, ¿podría indicarnos ${what}?`,
   fields: {

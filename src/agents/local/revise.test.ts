@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../tickets/draft.ts';
-import { fakeDraftInput } from './draft-input.fake.ts';
+import { fakeArticle, fakeConversation, fakeDraftInput } from './draft-input.fake.ts';
+import { draftLocally } from './drafter.ts';
 import { reviseLocally } from './revise.ts';
 
-const draft: Draft = {
-  kind: 'answer',
-  text: 'Hi Anna,\n\nReturns are free [1]. You have 30 days to return it [1].\n1. Open the returns page [1].\n\nKind regards',
-  language: 'en',
-  confidence: 0.8,
-  reason: null,
-};
-const revise = (problems: string[]) => reviseLocally({ ...fakeDraftInput(), draft, problems });
+const RETURNS = fakeArticle(1, {
+  title: 'Return an item',
+  text: 'Returns are free.\n\nYou have 30 days to return an item.\n\n1. Open the returns page.\n2. Choose the item to return.',
+});
+const input = fakeDraftInput({
+  conversation: fakeConversation({ newest: 'How do I return an item, and is it free?' }),
+  sources: [RETURNS],
+});
+const draft = draftLocally(input);
+const revise = (problems: string[]) => reviseLocally({ ...input, draft, problems });
 
 describe('reviseLocally', () => {
-  it('takes out the sentence that a problem quotes and keeps the rest', () => {
+  it('drafts again without the sentence that a problem quotes', () => {
+    expect(draft.text).toContain('Returns are free');
     const revised = revise(['No source backs: “Returns are free [1].”']);
-    expect(revised.text).toBe(
-      'Hi Anna,\n\nYou have 30 days to return it [1].\n1. Open the returns page [1].\n\nKind regards',
-    );
+    expect(revised.text).not.toContain('Returns are free');
+    expect(revised.text).toContain('You have 30 days to return an item [1].');
     expect(revised.confidence).toBeLessThan(draft.confidence);
     expect(revised.reason).toContain('Taken out');
   });
@@ -26,12 +28,26 @@ describe('reviseLocally', () => {
     expect(revise(['Disagrees with its source: “You have 30 days to…”']).text).not.toContain('30 days');
   });
 
-  it('takes out a step with its number', () => {
-    expect(revise(['No source backs: "Open the returns page"']).text).not.toContain('1.');
+  it('finds the row of a table that was told as a sentence', () => {
+    const table = 'Brew: Espresso; Setting: 4-10\nBrew: French press; Setting: 38-46';
+    const about = {
+      ...input,
+      sources: [fakeArticle(1, { title: 'Which setting', text: table }), { ...RETURNS, n: 2 }],
+    };
+    const conversation = fakeConversation({ newest: 'Which setting for French press?' });
+    const told = draftLocally({ ...about, conversation });
+    expect(told.text).toContain('French press: setting 38-46 [1]');
+    const problems = ['Disagrees with its source: “French press: setting 38-46 [1].”'];
+    expect(reviseLocally({ ...about, conversation, draft: told, problems }).text).not.toContain('38-46');
+  });
+
+  it('leaves the whole list out when one of its steps is refused', () => {
+    const revised = revise(['Links to “returns page”, which is not on the list of allowed hosts.']);
+    expect(revised.text).not.toContain('Choose the item');
   });
 
   it('hands over when nothing that answers is left', () => {
-    const revised = revise(['“Returns are free”', '“You have 30 days to return it”', '“Open the returns page”']);
+    const revised = revise(['“Returns are free”', '“You have 30 days to return an item”', '“Open the returns page”']);
     expect(revised.kind).toBe('handoff');
   });
 

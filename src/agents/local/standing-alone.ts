@@ -10,10 +10,19 @@ const POINTS_ELSEWHERE =
 const LEANS =
   /^(?:it|its|this|these|those|they|their|both|neither|either|however|therefore|otherwise|then|so|but|and|also|yes|no|in that case|if so|if not|dann|das|dies|diese[rs]?|sie|es|daher|deshalb|dan|dit|deze|daarom|alors|cela|ils?|elles?|entonces|esto|eso)\b/i;
 
+/** "Personally, I use ...": somebody's experience inside an article is nothing that the company says. */
+const ONE_PERSON = /\bI(?:['’](?:m|ve|d|ll))? \p{Ll}|\b(?:my|mine|myself)\b/u;
+
 /** Can a reader who has not seen the article understand it? */
 export function standsAlone(unit: Unit, units: readonly Unit[]): boolean {
   if (unit.text.length < SHORTEST || unit.text.length > LONGEST || POINTS_ELSEWHERE.test(unit.text)) return false;
+  if (unit.kind === 'sentence' && (ONE_PERSON.test(unit.text) || asksBack(unit))) return false;
   return !leans(unit) || antecedentOf(unit, units) !== null || unit.heading.endsWith('?');
+}
+
+/** "Have you looked at your settings?" answers nothing. */
+function asksBack({ text }: Unit): boolean {
+  return /\?["'”’)\]]*$/.test(text);
 }
 
 /** The sentence before, when this one hangs on it. */

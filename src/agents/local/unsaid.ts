@@ -1,6 +1,6 @@
 import type { JudgedArticle, QuotableArticle } from './judge-articles.ts';
 import type { Piece } from './piece.ts';
-import { inOrder, withAntecedents } from './piece.ts';
+import { headingOf, inOrder, withAntecedents } from './piece.ts';
 import type { Relevance } from './relevance.ts';
 import { standsAlone } from './standing-alone.ts';
 import { termsOf } from './terms.ts';
@@ -53,6 +53,6 @@ function addUnit(pieces: Piece[], { unit, article, match }: Candidate): void {
   const units = withAntecedents(article, [unit]);
   const at = pieces.findIndex((piece) => piece.n === article.source.n);
   const there = pieces[at];
-  if (there === undefined) pieces.push({ n: article.source.n, units, match });
+  if (there === undefined) pieces.push({ n: article.source.n, units, match, heading: headingOf(article) });
   else pieces[at] = { ...there, units: inOrder(article, [...there.units, ...units]) };
 }

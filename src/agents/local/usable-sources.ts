@@ -1,7 +1,7 @@
 import type { ActionSource, ArticleSource, RecordSource, Source } from '../../tickets/draft.ts';
 import { detectLanguage } from '../../tickets/language.ts';
 import type { SourceText } from './relevance.ts';
-import { unitsOf } from './units.ts';
+import { type Unit, unitsOf } from './units.ts';
 
 export interface Readable<S extends ArticleSource | RecordSource> extends SourceText {
   source: S;
@@ -39,4 +39,14 @@ function headingsOf(source: ArticleSource): string {
 function speaks(text: string, language: string): boolean {
   const found = detectLanguage(text);
   return found === language || found === 'und';
+}
+
+/** Of what was refused nothing is used; of steps that hold a refused one, the whole list. Blank units keep their places. */
+export function withoutRefused(usable: UsableSources, refused: (text: string) => boolean): UsableSources {
+  return { ...usable, articles: usable.articles.map((article) => ({ ...article, units: blanked(article, refused) })) };
+}
+
+function blanked({ units }: SourceText, refused: (text: string) => boolean): Unit[] {
+  const blocks = new Set(units.filter((unit) => unit.kind === 'step' && refused(unit.text)).map(({ block }) => block));
+  return units.map((unit) => (blocks.has(unit.block) || refused(unit.text) ? { ...unit, text: '' } : unit));
 }

@@ -1,5 +1,5 @@
 import type { Finding, Source } from '../../tickets/draft.ts';
-import { block, textOfSource } from './reply.ts';
+import { block, short, textOfSource } from './reply.ts';
 
 /** "https://x", "https:x" and "https:/\x" all open x in a browser. */
 const WITH_SCHEME =
@@ -43,11 +43,16 @@ export function linkFindings(text: string, sources: readonly Source[], allowedHo
     .map((host) =>
       block(
         'foreign_link',
-        `Links to ${host || 'an address that cannot be read'}, which is not on the list of allowed hosts.`,
+        `Links to “${host || 'an address that cannot be read'}”, which is not on the list of allowed hosts.`,
       ),
     );
-  if (OTHER_SCHEME.test(text))
-    findings.push(block('active_content', 'Contains a link that does something else than open a page.'));
+  const other = OTHER_SCHEME.exec(text)?.index;
+  if (other !== undefined) {
+    const link = text.slice(other).split(/[\s"“”]/)[0] ?? '';
+    findings.push(
+      block('active_content', `Contains a link that does something else than open a page: “${short(link)}”`),
+    );
+  }
   return findings;
 }
 
