@@ -24,6 +24,7 @@ function ranked(score: number, words: Record<string, number[]>): RankedPassage {
     articleKey: 1,
     title: '',
     headingPath: [],
+    exact: 0,
     bm25: score,
     positions: new Map(Object.entries(words)),
   };

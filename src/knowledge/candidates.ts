@@ -1,9 +1,9 @@
 import type pg from 'pg';
+import { patternOf } from './identifiers.ts';
 import type { AnalysedQuery, QueryTerm } from './query-terms.ts';
-import { primaryLanguage } from './words.ts';
 
 /** BM25: how fast repetition stops to count, and how much long passages pay. Both measured; they matter little around here. */
-const K1 = 1.2;
+const K1 = 1.6;
 const B = 0.75;
 /** How many passages the second stage looks at. */
 const FOR_SECOND_STAGE = 100;
@@ -16,23 +16,10 @@ export interface Candidate {
   title: string;
   headingPath: string[];
   bm25: number;
+  /** How many of the question's identifiers stand in it, letter by letter. */
+  exact: number;
   /** Where each word of the question stands in it. */
   positions: ReadonlyMap<string, readonly number[]>;
-}
-
-export interface ScopeQuery {
-  locales: readonly string[];
-  audience: 'customer' | 'staff';
-}
-
-/** The scopes that this reader may search. A customer's scopes never hold an internal passage. */
-export async function findScopes(pool: pg.Pool, query: ScopeQuery): Promise<number[]> {
-  const visibilities = query.audience === 'staff' ? ['public', 'internal'] : ['public'];
-  const { rows } = await pool.query<{ id: number }>(
-    `select id from kb_scope where language = any($1::text[]) and visibility = any($2::text[]) and segment = ''`,
-    [query.locales.map(primaryLanguage), visibilities],
-  );
-  return rows.map((row) => row.id);
 }
 
 interface CandidateRow {
@@ -41,13 +28,14 @@ interface CandidateRow {
   title: string;
   heading_path: string[];
   score: number;
+  exact: number;
   positions: Record<string, number[]> | null;
 }
 
 /** The best passages by BM25. Rare words choose the candidates; common words are only looked up for those. */
 export async function findCandidates(
   pool: pg.Pool,
-  query: AnalysedQuery,
+  query: AnalysedQuery & { identifiers?: readonly string[] },
   scopes: readonly number[],
 ): Promise<Candidate[]> {
   if (query.terms.length === 0 || scopes.length === 0) return [];
@@ -63,6 +51,7 @@ export async function findCandidates(
     query.passages > LARGE_INDEX ? 500 : 200,
     FOR_SECOND_STAGE,
     query.terms.map((term) => term.lexeme),
+    (query.identifiers ?? []).map(patternOf),
   ]);
   return rows.map((row) => ({
     id: row.id,
@@ -70,6 +59,7 @@ export async function findCandidates(
     title: row.title,
     headingPath: row.heading_path,
     bm25: row.score,
+    exact: row.exact,
     positions: new Map(Object.entries(row.positions ?? {})),
   }));
 }
@@ -106,6 +96,7 @@ const CANDIDATES = `
     order by 2 desc, 1 limit $9
   )
   select p.id, p.article_id, a.title, p.heading_path, s.score::float8 as score,
+    (select count(*)::int from unnest($11::text[]) i where lower(a.title || ' ' || p.body) ~ i) as exact,
     (select jsonb_object_agg(w.lexeme, w.positions) from unnest(p.tsv) w where w.lexeme = any($10::text[])) as positions
   from scored s join kb_passage p on p.id = s.passage_id join kb_article a on a.id = p.article_id
   order by s.score desc, p.id`;

@@ -1,5 +1,6 @@
 import type { EarlierTurn } from './article.ts';
 import { type AnalysedQuery, bestTerms, type QueryTerm } from './query-terms.ts';
+import { countWords } from './words.ts';
 
 /**
  * What a word of an earlier turn weighs beside one of the newest turn. Measured on MTRAG conversations (94 questions with an answer):
@@ -56,4 +57,18 @@ export function withEarlier(newest: AnalysedQuery, before: readonly EarlierQuery
 
 function massOf(terms: readonly QueryTerm[]): number {
   return terms.reduce((sum, { weight, idf }) => sum + weight * idf, 0);
+}
+
+/** A question of so many words is about something by itself. */
+const SPEAKS_FOR_ITSELF = 12;
+const MOST_MEANING = 2_000;
+
+/** Pure: what a search by meaning is asked. A short follow-up takes the customer's turn before it along. */
+export function meaningOf({ text, earlier = [] }: { text: string; earlier?: readonly EarlierTurn[] }): string {
+  const before = earlier.findLast(({ from }) => from === 'customer')?.text;
+  const short = countWords(text) < SPEAKS_FOR_ITSELF;
+  return (short && before !== undefined ? `${before.slice(0, MOST_MEANING / 2)}\n${text}` : text).slice(
+    0,
+    MOST_MEANING,
+  );
 }

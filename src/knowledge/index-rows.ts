@@ -37,6 +37,7 @@ export function passageRow(passage: Passage, place: { articleId: number; scope: 
     article_id: place.articleId,
     scope: place.scope,
     language,
+    title: clean(passage.title),
     heading_path: passage.headingPath.map(clean),
     anchor: passage.anchor === null ? null : clean(passage.anchor),
     char_from: passage.charFrom,

@@ -17,10 +17,10 @@ export const ADD_SCOPES = `
   where not exists (select from kb_scope s where (s.language, s.visibility, s.segment) = (wanted.language, wanted.visibility, ''))`;
 
 export const INSERT_PASSAGES = `
-  insert into kb_passage (article_id, scope, heading_path, anchor, char_from, char_to, body, tsv, len)
+  insert into kb_passage (article_id, scope, heading_path, anchor, char_from, char_to, body, tsv, len, text_hash)
   select r.article_id, r.scope, r.heading_path, r.anchor, r.char_from, r.char_to, r.body, v.tsv,
-    coalesce((select sum(t.tf) from kb_terms(v.tsv) t), 0)
-  from jsonb_to_recordset($1::jsonb) as r (article_id bigint, scope smallint, language text, heading_path text[], anchor text,
+    coalesce((select sum(t.tf) from kb_terms(v.tsv) t), 0), sha256(convert_to(kb_meaning(r.title, r.heading_path, r.body), 'UTF8'))
+  from jsonb_to_recordset($1::jsonb) as r (article_id bigint, scope smallint, language text, title text, heading_path text[], anchor text,
     char_from int, char_to int, body text, title_words text, heading_words text, body_words text)
   cross join lateral (select kb_config(r.language) as config) c
   cross join lateral (select setweight(to_tsvector(c.config, r.title_words), 'A')

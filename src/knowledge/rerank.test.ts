@@ -3,7 +3,16 @@ import type { Candidate } from './candidates.ts';
 import { rerank } from './rerank.ts';
 
 function candidate(id: number, changes: Partial<Candidate> = {}): Candidate {
-  return { id, articleKey: id, title: 'Something', headingPath: [], bm25: 10, positions: new Map(), ...changes };
+  return {
+    id,
+    articleKey: id,
+    title: 'Something',
+    headingPath: [],
+    exact: 0,
+    bm25: 10,
+    positions: new Map(),
+    ...changes,
+  };
 }
 
 function term(lexeme: string): { lexeme: string; of: string; termId: number; weight: number; idf: number; df: number } {

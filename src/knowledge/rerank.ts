@@ -3,9 +3,10 @@ import type { QueryTerm } from './query-terms.ts';
 
 /**
  * Second stage, pure. Weights are in units of BM25 and were picked on public sets, then checked on help-center questions:
- * neighbours of the question standing together, a heading or title that resembles the question, and other passages of the same article.
+ * neighbours of the question standing together, a heading or title that resembles the question, other passages of the same article,
+ * and codes and quoted words of the question that stand in the passage letter by letter.
  */
-export const RERANK_WEIGHTS = { proximity: 0.3, heading: 2, title: 0.7, siblings: 0.05 };
+export const RERANK_WEIGHTS = { proximity: 0.3, heading: 2, title: 0.7, siblings: 0.05, exact: 1.5 };
 /** Two words stand together when at most this many positions lie between them. */
 const NEAR = 8;
 
@@ -32,7 +33,8 @@ export function rerank(candidates: readonly Candidate[], query: RerankQuery): Ra
     const resemblance = Math.max(heading, title);
     const likeness = RERANK_WEIGHTS.heading * Math.max(heading, RERANK_WEIGHTS.title * title);
     const near = RERANK_WEIGHTS.proximity * proximity(candidate, pairs);
-    const score = candidate.bm25 + near + likeness + RERANK_WEIGHTS.siblings * (siblings.get(candidate) ?? 0);
+    const exact = RERANK_WEIGHTS.exact * candidate.exact;
+    const score = candidate.bm25 + near + likeness + exact + RERANK_WEIGHTS.siblings * (siblings.get(candidate) ?? 0);
     return { candidate, score, resemblance };
   });
   return ranked.sort((a, b) => b.score - a.score || a.candidate.id - b.candidate.id);

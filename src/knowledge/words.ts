@@ -9,11 +9,26 @@ export function primaryLanguage(locale: string): string {
   return locale.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 }
 
-/** The text as search reads it: words of unspaced scripts set apart by spaces, everything else as it is. */
+/** The text as search reads it: words inside addresses and names of code apart, and those of unspaced scripts. */
 export function spaceWords(text: string, language: string): string {
-  if (!UNSPACED.has(language)) return text;
-  const words = new Intl.Segmenter(language, { granularity: 'word' }).segment(text);
+  const opened = openAddresses(text);
+  if (!UNSPACED.has(language)) return opened;
+  const words = new Intl.Segmenter(language, { granularity: 'word' }).segment(opened);
   return Array.from(words, (part) => part.segment).join(' ');
+}
+
+/** "https://www.example.com/help/delete_account" is one word to Postgres; a question would never meet it. */
+const ADDRESS =
+  /\b(?:https?:\/\/|www\.)[^\s<>"'()\]]+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/[^\s<>"'()\]]*)?|(?<=^|[\s"'(>])(?:~|\.{0,2})\/[^\s<>"'()\]]+/gu;
+const NOT_TELLING = /^(?:https?|www|com|org|net|html?|php|aspx?|index)$/i;
+
+function openAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) =>
+    address
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part !== '' && !NOT_TELLING.test(part))
+      .join(' '),
+  );
 }
 
 export function countWords(text: string): number {
