@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { MachineKind } from '../mail/machine-evidence.ts';
 import { machineMailOf } from '../mail/machine-mail.ts';
-import { splitMail } from '../mail/split-mail.ts';
+import { type MailParts, splitMail } from '../mail/split-mail.ts';
 import { hideSecrets } from '../redaction/secrets.ts';
 import { detectLanguage } from '../tickets/language.ts';
 import { type Attachment, type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
@@ -51,9 +51,11 @@ const MACHINE_WORDS: Record<MachineKind, string> = {
 function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
   const first = snapshot.comments.find((comment) => comment.public);
   const author = personOf(snapshot, newest.authorId);
+  const { newest: text, footer } = partsOf(snapshot, newest);
   const machine = machineMailOf({
     subject: newest.id === first?.id ? snapshot.ticket.subject : '',
-    text: newestText(snapshot, newest),
+    text,
+    footer,
     from: author?.email ? { name: author.name, address: author.email } : null,
   });
   if (!machine) return null;
@@ -61,8 +63,12 @@ function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
 }
 
 /** What the writer says now. Zendesk gives text; a comment that came in HTML only is read from that. */
-function newestText(snapshot: TicketSnapshot, { text, html, authorId }: Comment): string {
-  return splitMail({ text, html, sender: personOf(snapshot, authorId)?.name ?? null }).newest;
+function newestText(snapshot: TicketSnapshot, comment: Comment): string {
+  return partsOf(snapshot, comment).newest;
+}
+
+function partsOf(snapshot: TicketSnapshot, { text, html, authorId }: Comment): MailParts {
+  return splitMail({ text, html, sender: personOf(snapshot, authorId)?.name ?? null });
 }
 
 /** What the customer wrote last: a public comment, or the note that carries their last words over from a merged ticket. */
