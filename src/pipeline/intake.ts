@@ -4,7 +4,7 @@ import { machineMailOf } from '../mail/machine-mail.ts';
 import { type MailParts, splitMail } from '../mail/split-mail.ts';
 import { hideSecrets } from '../redaction/secrets.ts';
 import { detectLanguage } from '../tickets/language.ts';
-import { type Attachment, type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
+import { type Attachment, type Comment, copiedOutside, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
 
 export type Intake = z.infer<typeof IntakeResult>;
@@ -113,6 +113,7 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment, botId: number): Int
       locale: requester?.locale ?? null,
       tags: [...(requester?.tags ?? [])],
     },
+    copied: copiedOutside(snapshot).map((id) => personOf(snapshot, id)?.name || 'somebody unknown'),
     fromRequester: newest.authorId === ticket.requesterId,
     writer: writerOf(snapshot, newest),
     language: detectLanguage(said.text, requester?.locale ?? null),
@@ -177,13 +178,15 @@ function spokeAfter({ comments }: TicketSnapshot, newest: Comment, botId: number
 }
 
 /** What decisions on this look at the ticket are made on. */
-export function baseOf({ ticket, comments, readAt }: TicketSnapshot): Intake['base'] {
+export function baseOf(snapshot: TicketSnapshot): Intake['base'] {
+  const { ticket, comments, readAt } = snapshot;
   const age = readAt.getTime() - Date.parse(ticket.updatedStamp);
   return {
     lastPublicCommentId: comments.filter((comment) => comment.public).at(-1)?.id ?? 0,
     stamp: ticket.updatedStamp,
     settled: age >= SETTLE_MS,
     tags: [...ticket.tags],
+    copied: copiedOutside(snapshot),
   };
 }
 
