@@ -18,7 +18,12 @@ export async function readMail(form: Form, source: string | Uint8Array): Promise
   if (form === 'raw') return readRaw(source);
   const text = typeof source === 'string' ? source : new TextDecoder().decode(source);
   const parts = splitMail({ text: form === 'text' ? text : null, html: form === 'html' ? text : null });
-  return { from: null, subject: null, machine: machineMailOf({ subject: '', text: parts.newest, from: null }), parts };
+  return {
+    from: null,
+    subject: null,
+    machine: machineMailOf({ subject: '', text: parts.newest, footer: parts.footer, from: null }),
+    parts,
+  };
 }
 
 async function readRaw(source: string | Uint8Array): Promise<ReadMail> {
@@ -31,7 +36,8 @@ async function readRaw(source: string | Uint8Array): Promise<ReadMail> {
 
 function judge(mail: ParsedMail): ReadMail {
   const parts = splitMail({ text: mail.text, html: mail.html, sender: mail.from?.name ?? null });
-  const machine = machineMailOf({ subject: mail.subject, text: parts.newest, from: mail.from, headers: mail.headers });
+  const { newest: text, footer } = parts;
+  const machine = machineMailOf({ subject: mail.subject, text, footer, from: mail.from, headers: mail.headers });
   const from = mail.from ? `${mail.from.name} <${mail.from.address}>`.trim() : null;
   return { from, subject: mail.subject, machine, parts };
 }

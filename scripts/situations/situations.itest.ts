@@ -51,6 +51,31 @@ async function reviewsOf(ticketId: number) {
   return rows as { id: number; state: string }[];
 }
 
+/** The newest question about the ticket, approved as it stands. */
+async function approve(ticketId: number): Promise<void> {
+  const reviews = new ReviewStore(desk.database);
+  const shown = await reviews.find((await reviewsOf(ticketId)).at(-1)?.id ?? 0);
+  const decided = await decide(
+    {
+      reviews,
+      doorbell: { ring: async () => undefined },
+      disclosure: DISCLOSURE,
+      checks: { allowedHosts: ['kettleandpine.example', '127.0.0.1'] },
+    },
+    {
+      reviewId: shown?.id ?? 0,
+      kind: 'approve',
+      revision: shown?.revision ?? 0,
+      fingerprint: shown?.fingerprint ?? '',
+      actor: { kind: 'slack', id: 'U0MIRA0001', name: 'Mira Jansen', email: MIRA.toUpperCase() },
+      surface: 'slack',
+      editedText: null,
+      reason: null,
+    },
+  );
+  expect(decided.kind).toBe('decided');
+}
+
 describe('a message and its answer', () => {
   it('makes one turn, one write and one note of five events of one action', async () => {
     const ticketId = await written(QUESTION);
@@ -78,29 +103,7 @@ describe('a message and its answer', () => {
 
   it('goes out under the name of the person who approved it, with the line about AI', async () => {
     const ticketId = await written(QUESTION);
-    const [review] = await reviewsOf(ticketId);
-    const reviews = new ReviewStore(desk.database);
-    const shown = await reviews.find(review?.id ?? 0);
-    const rung: number[] = [];
-    const decided = await decide(
-      {
-        reviews,
-        doorbell: { ring: async (_name, payload) => void rung.push(Object.values(payload)[0] as number) },
-        disclosure: DISCLOSURE,
-        checks: { allowedHosts: ['kettleandpine.example', '127.0.0.1'] },
-      },
-      {
-        reviewId: shown?.id ?? 0,
-        kind: 'approve',
-        revision: shown?.revision ?? 0,
-        fingerprint: shown?.fingerprint ?? '',
-        actor: { kind: 'slack', id: 'U0MIRA0001', name: 'Mira Jansen', email: MIRA.toUpperCase() },
-        surface: 'slack',
-        editedText: null,
-        reason: null,
-      },
-    );
-    expect(decided.kind).toBe('decided');
+    await approve(ticketId);
     await desk.quiet(ticketId);
     const [reply, ...more] = publicReplies(ticketId);
     expect(more).toEqual([]);
@@ -206,6 +209,54 @@ describe('people around the requester', () => {
     const note = ownNotes(ticketId).at(-1)?.plainBody ?? '';
     expect(note).toContain('which no longer applies');
     expect(note).not.toMatch(/from the shop’s records/);
+  });
+});
+
+describe('people in copy', () => {
+  const STRANGER = { name: 'Rob Stranger', email: 'rob@elsewhere.example' };
+  const strangerId = () =>
+    desk.zendesk.createTicketAsCustomer({ ...STRANGER, subject: 'x', text: 'Hello' }).requesterId;
+
+  it('S11: a question is asked anew when somebody is put in copy, and the note says who would get the reply', async () => {
+    const ticketId = await written(QUESTION);
+    expect(ownNotes(ticketId).at(-1)?.plainBody).not.toContain('In copy');
+    desk.zendesk.changeAsAgent(ticketId, desk.agents.mira, { emailCcIds: [strangerId()] });
+    await desk.quiet(ticketId);
+    expect((await reviewsOf(ticketId)).map(({ state }) => state)).toEqual(['superseded', 'open']);
+    expect(ownNotes(ticketId).at(-1)?.plainBody).toContain('In copy, so a reply goes to them too: Rob Stranger');
+    await approve(ticketId);
+    await desk.quiet(ticketId);
+    expect(publicReplies(ticketId)).toHaveLength(1);
+  });
+
+  it('S11: an approval that was given before the copy is not sent; it has to be given again', async () => {
+    const ticketId = await written(QUESTION);
+    const copied = strangerId();
+    // Nobody tells us, so the approval overtakes the news.
+    desk.zendesk.setFaults({ deliveries: { drop: 1 } });
+    desk.zendesk.changeAsAgent(ticketId, desk.agents.mira, { emailCcIds: [copied] });
+    await approve(ticketId);
+    await desk.quiet(ticketId);
+    expect(publicReplies(ticketId)).toEqual([]);
+    // What the next sweep, or any later event of the ticket, brings about.
+    desk.zendesk.setFaults({});
+    desk.zendesk.changeAsAgent(ticketId, desk.agents.mira, { status: 'open' });
+    await desk.quiet(ticketId);
+    expect((await reviewsOf(ticketId)).at(-1)?.state).toBe('open');
+    expect(publicReplies(ticketId)).toEqual([]);
+    await approve(ticketId);
+    await desk.quiet(ticketId);
+    expect(publicReplies(ticketId)).toHaveLength(1);
+  });
+
+  it('S11: somebody put in copy after the answer changes nothing', async () => {
+    const ticketId = await written(QUESTION);
+    await approve(ticketId);
+    await desk.quiet(ticketId);
+    desk.zendesk.changeAsAgent(ticketId, desk.agents.mira, { emailCcIds: [strangerId()] });
+    await desk.quiet(ticketId);
+    expect(await turns(ticketId)).toHaveLength(1);
+    expect(ownNotes(ticketId)).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,7 @@ export const BOUNCE_SUBJECTS = phrases(`
   entrega fallida del mensaje; notificación de estado de entrega; non recapitabile; messaggio non recapitato;
   mensagem devolvida; zwrot wiadomości; kézbesíthetetlen; недоставленн; αδύνατη η παράδοση; تعذر التسليم; تعذر تسليم;
   退信; 无法投递; 無法傳遞; 配信不能; 配信できません; 配信エラー; メールエラー; 배달되지 않음; 전송 실패; bounced mail; bounce notification; mail bounced;
+  awaits moderator approval; delivery failure report; não é possível entregar:; går inte att leverera:; email delivery failure;
 `);
 
 /** Parcels fail to be delivered as well, so the text must agree. */
@@ -21,7 +22,7 @@ export const MAYBE_BOUNCE_SUBJECTS = phrases(`
   undeliverable; delivery notification; delivery failure; delivery failed; delivery has failed; delivery delayed;
   delivery report; delivery problem; failed delivery; nondeliverable; not deliverable; could not be delivered;
   could not deliver; was not delivered; unable to deliver; rejected mail; message rejected; mailbox full;
-  mailbox is full; address not found; user unknown; unknown user; host unknown; quota exceeded; mail error;
+  mailbox is full; message delayed; message was held; was rejected; not member article; virus detected; address not found; user unknown; unknown user; host unknown; quota exceeded; mail error;
   undelivered:; dsn:; mail status; unzustellbar; nicht zustellbar; zustellung fehlgeschlagen; zustellfehler;
   konnte nicht zugestellt werden; nicht zugestellt; unzustellbare; non remis; non remise; échec de la remise;
   non distribué; non distribuable; courrier indésirable; no se puede entregar; no se pudo entregar; no entregado;
@@ -32,10 +33,19 @@ export const MAYBE_BOUNCE_SUBJECTS = phrases(`
   nie dostarczono; nedoručiteľn; nedoručiteln; nedoručeno; sikertelen kézbesítés; nelivrat; не доставлено;
   не удалось доставить; недоставлено; ошибка доставки; δεν παραδόθηκε; teslim edilemedi; iletilemedi; לא נמסר; 无法送达;
   未送达; 投递失败; 送信エラー; 配達できません; 배달 실패; 반송; không gửi được; tidak terkirim;
+  não é possível entregar; går inte att leverera; kan niet bezorgen; kan ikke sendes; ei voi toimittaa; nie dostarczon;
+  недоставленное; не доставлен; nem kézbesíthető; nu s-a putut livra; ni bilo mogoče dostaviti; nije isporučen;
 `);
 
-/** A mail system introduces itself, or speaks of a mail as only mail systems do. */
+/** A mail system introduces itself, or speaks of a mail as only mail systems do. "Recipients or groups" is Exchange's, in any language. */
 export const SAYS_BOUNCE_OUTRIGHT = phrases(`
+  recipients or groups; empfänger oder gruppen; destinataires ou groupes; destinatarios o grupos; destinatari o gruppi;
+  destinatários ou grupos; geadresseerden of groepen; ontvangers of groepen; mottagare eller grupper; modtagere eller grupper;
+  mottakere eller grupper; vastaanottajille tai ryhmille; adresatów lub grup; příjemcům nebo skupinám; príjemcom alebo skupinám;
+  címzettek vagy csoportok; destinatari sau grupuri; получателям или группам; одержувачам або групам; получатели или групи;
+  alıcılara veya gruplara; παραλήπτες ή ομάδες; 受信者またはグループ; 收件人或组; 收件者或群組; 받는 사람 또는 그룹; المستلمين أو المجموعات; נמענים או לקבוצות;
+  held until the list moderator; post by non-member; delivery attempts will continue; not listed in domino directory;
+  wasn't delivered to; can't be delivered to; couldn't be delivered to; deliver program at; mail delivery software;
   this is the mail system at; this is the mail server on; report relates to a message you sent; this message was created automatically by mail;
   delivery to the following recipient; error occurred while trying to deliver the mail; did not reach the following recipient;
   did not reach some or all; following addresses had delivery problems; qmail-send program; automatic bounce notification;
@@ -73,7 +83,9 @@ export const SAYS_BOUNCE = phrases(`
   recipient address rejected; address rejected; address not found; host unknown; host not found; relay access denied;
   reporting-mta; final-recipient; diagnostic-code; will keep trying; message still undelivered;
   original message was received at; generating server; blocked by our; message you sent was blocked; delivery report;
-  does not exist;
+  does not exist; is delayed; keep trying; connection timed out; has not been delivered; classified as spam; existiert nicht;
+  pas pu être distribué; boîte aux lettres pleine; n’existe pas; no existe; non esiste; não existe; bestaat niet; is disabled; your mail is rejected; not a member of this mailing list; message discarded; virus scanner; infected attachment;
+  has exceeded the max; not be delivered; following list of recipients;
   konnte nicht zugestellt werden; nicht zugestellt; unzustellbar; empfänger unbekannt; postfach ist voll;
   n’a pas pu être remis; n’a pas pu être délivré; n’a pas été remis; destinataire inconnu; no se pudo entregar;
   no se ha podido entregar; no ha podido ser entregado; non è stato possibile recapitare; non è stato recapitato;

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts';
-import { FROM, OLDER_MAIL, REPLY_ABOVE, SENT, SUBJECT, TO } from './quote-words.ts';
+import { FROM, OLDER_MAIL, REPLY_ABOVE, SENT, SUBJECT, TO, WROTE } from './quote-words.ts';
 import { anyOf, plain } from './word-list.ts';
 
 /** A copied mail header has its lines close together; further away they belong to something else. */
@@ -20,10 +20,13 @@ const LABEL_PATTERNS = LABELS.map(([label, words]) => ({
 }));
 const ANY_LABEL = /^\p{L}[\p{L} .'-]{0,24} ?[:：] ?\S/u;
 const ADDRESS = /[^\s<>]+@[^\s<>]+\.[\p{L}\d]/u;
+/** "Name <address>". */
+const NAMED_ADDRESS = /[:：] ?[^<>@]{1,100}<[^\s<>@]+@[^\s<>@]+>\s*;?\s*$/u;
 const DATE_AND_TIME = /\d{1,4}.{0,40}\d{1,2}[:.h]\d{2}/u;
 
 const OLDER = new RegExp(`^(?:[-–—\\s]*)(?:${anyOf(OLDER_MAIL)})\\s*:?[-–—\\s]*$`, 'u');
 const DASHED = /^\s*[-_*=]{2,}\s*\S.{1,60}?\s*[-_*=]{2,}\s*$/;
+const DASHED_WROTE = new RegExp(`(?:^|[^\\p{L}])(?:${anyOf(WROTE)})\\s?:?[-\\s]*$`, 'u');
 const ABOVE = new RegExp(`^[-–—#.\\s]*(?:${anyOf(REPLY_ABOVE)})[-–—#.\\s]*$`, 'u');
 const RULE = /^\s*(?:[-_=*–—]\s?){3,}\s*$/;
 
@@ -38,7 +41,13 @@ export function isSeparator(line: Line): boolean {
   const words = plain(line.text);
   // A customer may write "the original message" in a sentence; alone on a line it needs its dashes or its colon.
   if (OLDER.test(words)) return DASHED.test(line.text) || /[:：]\s*$|^\s*[-_*]{2}/u.test(line.text);
-  return ABOVE.test(words);
+  // Lotus Notes: "-----Eva Bakker wrote: -----".
+  return ABOVE.test(words) || (DASHED.test(line.text) && DASHED_WROTE.test(words));
+}
+
+/** "Original Message" without dashes means an older mail only where its header follows. */
+export function namesOlderMail(line: Line): boolean {
+  return line.text.length < 100 && OLDER.test(plain(line.text));
 }
 
 /** How many lines from `at` are a copied header (From, Sent, To, Subject in any language); 0 when none begins here. */
@@ -70,7 +79,16 @@ function isHeader(labelled: readonly Line[], proof: string): boolean {
   if (whole || short) return labelled[0] !== undefined && labelOf(labelled[0]) !== null;
   // A language that we know in part: four labels with an address and a time. A filled-in form has no sender or receiver.
   const partly = labelled.length >= 4 && countKnown(found) >= 2 && (found.has('from') || found.has('to'));
-  return partly && address && DATE_AND_TIME.test(proof);
+  return (partly && address && DATE_AND_TIME.test(proof)) || isHeaderByShape(labelled);
+}
+
+/** No word known: "Label: Name <address>" first, then a date with a time, then a receiver, as no form that a person fills in. */
+function isHeaderByShape(labelled: readonly Line[]): boolean {
+  const [sender, sent, ...rest] = labelled.map(({ text }) => text);
+  if (labelled.length < 4 || !sender || !sent || sender.length > LONGEST_LINE) return false;
+  return (
+    NAMED_ADDRESS.test(sender) && DATE_AND_TIME.test(sent.slice(0, 200)) && rest.some((text) => text.includes('@'))
+  );
 }
 
 function countKnown(found: ReadonlySet<Label | null>): number {

@@ -31,5 +31,6 @@ export function startsQuote(attributes: Attributes): boolean {
 }
 
 export function isSignature(attributes: Attributes): boolean {
+  if (attributes['data-smartmail'] === 'gmail_signature' || 'data-signature-widget' in attributes) return true;
   return SIGNATURE.test(attributes['class'] ?? '') || SIGNATURE.test(attributes['id'] ?? '');
 }

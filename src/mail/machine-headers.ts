@@ -15,6 +15,7 @@ const RULES: readonly { header: string; value: RegExp; kind: MachineEvidence['ki
     kind: 'auto_reply',
   },
   { header: 'content-type', value: /multipart\/report/i, kind: 'bounce' },
+  { header: 'content-type', value: /text\/calendar.*method="?(?:reply|counter)/i, kind: 'auto_reply' },
   { header: 'x-failed-recipients', value: /./, kind: 'bounce' },
   { header: 'auto-submitted', value: /^\s*(?!no\b)\S/i, kind: 'auto_reply' },
   { header: 'x-autoreply', value: /^(?!no\b)/i, kind: 'auto_reply' },

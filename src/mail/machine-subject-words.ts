@@ -98,7 +98,7 @@ export const RECEIPT_SUBJECTS = phrases(`
   thank you for your email; thank you for your inquiry; thank you for your enquiry; thank you for reaching out;
   confirmation of receipt;
   acknowledgement of receipt; acknowledgment of receipt; case created; new ticket created; do not reply;
-  auto-acknowledgement; autoacknowledgement;
+  auto-acknowledgement; autoacknowledgement; has been opened on your behalf; has been opened; case opened;
   wir haben ihre anfrage erhalten; wir haben ihre nachricht erhalten; ihre anfrage ist eingegangen;
   ihre anfrage ist bei uns eingegangen; eingangsbestätigung; empfangsbestätigung; vielen dank für ihre anfrage;
   vielen dank für ihre nachricht; danke für ihre nachricht; danke für ihre anfrage; ticket wurde erstellt;
@@ -129,7 +129,11 @@ export const READ_SUBJECTS = phrases(`
   przeczytano:; прочитано:; okundu:; 已读:; 開封済み:; not read:; return receipt (displayed); return receipt:;
   lesebestätigung:; accusé de lecture; confirmación de lectura; conferma di lettura; leesbevestiging; nicht gelesen:;
   accepted:; declined:; tentative:; angenommen:; abgelehnt:; accepté :; refusé :; invitation:; updated invitation:;
-  canceled event; cancelled event;
+  canceled event; cancelled event; canceled:; cancelled:; abgesagt:; annulé :; annulé:; cancelado:; annullato:; geannuleerd:; aflyst:; avlyst:;
+  inställt:; odwołane:; zrušeno:; отменено:; accepté:; aceptado:; aceptada:; accettato:; aceite:; aceito:; geaccepteerd:; accepteret:;
+  godtatt:; accepterat:; hyväksytty:; zaakceptowano:; přijato:; принято:; kabul edildi:; 已接受:; 承諾済み:; 수락됨:; refusé:; rechazado:;
+  rifiutato:; recusado:; geweigerd:; afvist:; avslått:; avböjt:; hylätty:; odrzucono:; odmítnuto:; отклонено:; reddedildi:; 已拒绝:; 辞退:;
+  거절됨:; mit vorbehalt:; provisoire :; provisional:; provvisorio:; voorlopig:; lästa:; lu: ; přečteno:; olvasva:; citit:; διαβάστηκε:; 읽음:; lesebestätigung (; lesebestätigung -; return receipt (; accusé de réception (affiché);
 `);
 
 /** Complaints and statistics that mailbox providers send by machine. */

@@ -13,6 +13,8 @@ export interface SubjectSigns {
   auto: number;
   bounce: number;
   feedback: number;
+  /** "Read:", "Accepted:": with nothing to say below it a calendar or a mail program wrote it. */
+  receipt: boolean;
 }
 
 /** Words end where letters end; Chinese, Japanese and Korean have no spaces between words. */
@@ -30,9 +32,13 @@ const MAYBE_BOUNCE = new RegExp(`${START}(?:${anyOf(MAYBE_BOUNCE_SUBJECTS)})`, '
 const FEEDBACK = new RegExp(`${START}(?:${anyOf(FEEDBACK_SUBJECTS)})`, 'u');
 /** A phrase with this in it is a program's own name for what it does; nobody asks a question under it. */
 const SAYS_AUTO = /auto|авто|αυτοματ|otomatik|אוטומטי|تلقائ|自动|自動|자동|tu dong/u;
+/** The subject goes on with a word, so it may be a sentence. */
+const GOES_ON = /^ \p{L}/u;
 /** "[Ticket 12]", "[EXTERNAL]" and "INC0012:" stand before the words. */
 const LABELS = /^(?:\[[^\]]{1,40}\]|\([^)]{1,30}\)|#?\p{L}{0,5}-?\d{3,}[:,-]?)\s*/u;
 const ANSWER = /^(?:re|aw|antw|sv|vs|odp|ynt|rv|res|ref|回复|答复|返信|回覆)(?:\[\d+\])?\s?:\s*/u;
+/** Only people forward. */
+const FORWARD = /^(?:fwd?|wg|tr|rv|enc|i|doorst|vb|vs|pd|fs) ?: /u;
 /** "Maternity leave Re: Your order": what was answered is named at the end, as people never do. */
 const ANSWERED_AT_END = /\S.* (?:re|aw|antw|sv|vs|odp|rv|fw|fwd) ?: ?\S/u;
 
@@ -46,17 +52,18 @@ export function signsInSubject(subject: string): SubjectSigns {
   const atEnd = ANSWERED_AT_END.test(inner) ? 1 : 0;
   return {
     // "Re: Out of office" is as often a person answering the note as the note itself; the text decides then.
-    auto: Math.max(0, autoWeight(words, raw) - (answers ? 1 : 0) - asks) + atEnd,
-    bounce: Math.max(0, bounceWeight(words) - asks),
+    auto: Math.max(0, autoWeight(words, raw) - (answers ? 2 : 0) - asks) + atEnd,
+    bounce: Math.max(0, bounceWeight(words.replace(FORWARD, '')) - (FORWARD.test(words) ? 2 : 0) - asks),
     feedback: FEEDBACK.test(words) ? 2 : 0,
+    receipt: READ.test(words),
   };
 }
 
 function autoWeight(words: string, raw: string): number {
   const hit = AUTO.exec(words) ?? AUTO.exec(raw);
-  if (hit) return SAYS_AUTO.test(hit[0]) ? 3 : 2;
-  if (READ.test(words)) return 2;
-  return RECEIPT.test(words) || AWAY.test(words) ? 1 : 0;
+  // "Automatic reply: order" is a program's; "Automatic reply switch" may be a part of a lamp.
+  if (hit) return SAYS_AUTO.test(hit[0]) && !GOES_ON.test(hit.input.slice(hit.index + hit[0].length)) ? 3 : 2;
+  return READ.test(words) || RECEIPT.test(words) || AWAY.test(words) ? 1 : 0;
 }
 
 function bounceWeight(words: string): number {

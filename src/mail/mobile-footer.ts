@@ -2,7 +2,7 @@ import { anyOf, phrases, plain } from './word-list.ts';
 
 /** What phones and free mailers put under a mail, by language. */
 const SENT_FROM = phrases(`
-  sent from; sent via; sent with; sent using; get outlook for; sent on the go with;
+  get bluemail; get typeapp; get spark; sent from; sent via; sent with; sent using; get outlook for; sent on the go with;
   gesendet von; gesendet mit; gesendet mit der; diese nachricht wurde von;
   envoyé de; envoyé depuis; envoyé à partir de; envoyé avec; envoyé par; obtenez outlook pour;
   télécharger outlook pour;
@@ -32,6 +32,10 @@ const LINK = /[<([]?(?:https?|mailto):[^\s>)\]]*[>)\]]?/g;
 const MOST_WORDS = 9;
 const LONGEST = 300;
 
+/** Free mailers advertise themselves in words of their own. */
+const SLOGAN =
+  /^(?:yahoo mail: search, organi[sz]e, conquer|yahoo mail stationery|secured with tuta(?:nota| mail)?:?|get your own free account .{0,40}|do you yahoo!\?|from outlook for (?:ios|android)|sent with shift|mailbutler.{0,20}|virenfrei\.? ?www\.avast\.com|virus-free\.? ?www\.avast\.com)$/u;
+
 /** "Sent from a magnificent torch of pixels": without a device it must stand alone and begin unmistakably. */
 const PLAYFUL = new RegExp(
   `^(?:${anyOf(
@@ -50,6 +54,7 @@ const PLAYFUL = new RegExp(
 export function isMobileFooter(text: string, alone = false): boolean {
   if (text.length > LONGEST) return false;
   const words = plain(text.replace(LINK, ' '));
+  if (SLOGAN.test(words)) return true;
   if (words.includes('?') || words.split(' ').length > MOST_WORDS || /[,;]/.test(words)) return false;
   if (alone && PLAYFUL.test(words)) return true;
   const shape = BEGINS.test(words) || (ENDS.test(words) && words.length < 60);

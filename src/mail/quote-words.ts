@@ -25,6 +25,7 @@ export const WROTE = phrases(`
   yazdı; şunu yazdı; yazmış;
   כתב; כתבה; كتب; كتبت;
   viết; đã viết; เขียน; menulis; rašė; rakstīja;
+  ne shkroi; shkroi; va escriure; escrigué; raksta; rašo; kirjutas kuupäeval; је написао; је написала; ने लिखा; نوشت; نوشته; লিখেছেন; เขียนว่า; a écrit le;
   写道; 寫道; 写信; のメール; が書きました; は書きました; さんは書きました; 님이 작성; 작성;
 `);
 
@@ -40,6 +41,7 @@ export const FROM = phrases(`
   from; von; de; da; van; fra; från; od; lähettäjä; kimden; gönderen; feladó; de la; expeditor;
   от; от кого; від; από; de; expéditeur; remitente; mittente; remetente; absender; afzender; avsender; avsändare;
   מאת; من; từ; จาก; dari; 发件人; 寄件者; 寄件人; 差出人; 보낸 사람; 보낸사람; odesílatel; odosielateľ; nadawca; pošiljatelj; šalje;
+  nuo; saatja; no; sūtītājs; siuntėjas; enviat per; फ़्रम; प्रेषक; فرستنده; از; পাঠিয়েছেন; pengirim; expedidor; nga;
 `);
 export const SENT = phrases(`
   sent; date; date sent; sent at; sent on; message du; messaggio del; mensaje del; nachricht vom; gesendet; datum;
@@ -47,19 +49,20 @@ export const SENT = phrases(`
   inviato; inviata; verzonden; sendt; dato; skickat; lähetetty; päivämäärä; päiväys; wysłano; odesláno; odoslané;
   dátum; elküldve; küldve; poslano; poslato;
   trimis; data; отправлено; дата; надіслано; изпратено; ημερομηνία; στάλθηκε; gönderme tarihi; gönderilme; gönderildi;
-  tarih; נשלח; תאריך; تاريخ; التاريخ; تم الإرسال;
-  đã gửi; ngày; วันที่; tanggal; dikirim; 发送时间; 日期; 寄件日期; 傳送時間; 送信日時; 日時; 日付; 보낸 날짜; 날짜;
+  tarih; datë; נשלח; תאריך; تاريخ; التاريخ; تم الإرسال;
+  išsiųsta; data; nosūtīts; datums; saatmisaeg; saadetud; kuupäev; enviat; enviat el; poslano dana; odoslaný; elküldve ekkor; ارسال شده; تاریخ;
+  दिनांक; भेजा गया; đã gửi; ngày; วันที่; tanggal; dikirim; 发送时间; 日期; 寄件日期; 傳送時間; 送信日時; 日時; 日付; 보낸 날짜; 날짜;
 `);
 export const TO = phrases(`
   to; an; à; a; para; aan; til; till; do; komu; vastaanottaja; kime; alıcı; címzett; către; кому; до; προς;
   destinataire; destinatario; destinatário; empfänger;
   אל; إلى; đến; tới; ถึง; kepada; ke; 收件人; 收件者; 宛先; 받는 사람; 받는사람; pro; za; cc; kopie; copie à; cc à; kopi; cco; ccn;
-  dw; kopija; kopia; копия; bcc; reply-to; antwort an; répondre à;
+  dw; kopija; kopia; копия; bcc; kam; adressaat; saaja; gavėjas; saņēmējs; per a; prima; به; گیرنده; प्रति; प्राप्तकर्ता; penerima; eftirit; til; reply-to; antwort an; répondre à;
 `);
 export const SUBJECT = phrases(`
   subject; betreff; objet; sujet; re; asunto; oggetto; assunto; onderwerp; emne; ämne; aihe; temat; předmět; predmet;
   tárgy; subiect; тема; относно; θέμα; konu; efni;
-  נושא; الموضوع; chủ đề; tiêu đề; เรื่อง; subjek; perihal; 主题; 主旨; 件名; 제목; naslov; assumpte;
+  נושא; الموضوع; chủ đề; tiêu đề; เรื่อง; subjek; perihal; 主题; 主旨; 件名; 제목; naslov; assumpte; zadeva; tēma; teema; موضوع; विषय; lënda; tittel;
 `);
 
 /** Lines that say "below is an older mail", inside dashes or alone. */

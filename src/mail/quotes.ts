@@ -1,5 +1,5 @@
 import { attributionAt } from './attribution.ts';
-import { headerBlockAt, isRule, isSeparator } from './header-block.ts';
+import { headerBlockAt, isRule, isSeparator, namesOlderMail } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import { isMobileFooter } from './mobile-footer.ts';
 
@@ -11,6 +11,9 @@ export interface Unquoted {
 
 /** A quoted line at least this long was probably folded, so the next line without a mark is its rest. */
 const FOLDED_FROM = 60;
+
+/** A footer's second line: where to get that program. */
+const URL_ALONE = /^\s*<?https?:\/\/\S+>?\s*$/;
 
 /** Sets apart what is not the writer's newest text. One pass; each line is looked at a bounded number of times. */
 export function setQuotesApart(lines: readonly Line[]): Unquoted {
@@ -50,7 +53,13 @@ function takeFrom(lines: readonly Line[], at: number, parts: Unquoted): number {
 function isFooterAt(lines: readonly Line[], at: number): boolean {
   const line = lines[at];
   const next = lines[at + 1];
-  const ends = !next || isBlank(next) || next.quoted || isRule(next) || olderMailAt(lines, at + 1) > 0;
+  const ends =
+    !next ||
+    isBlank(next) ||
+    next.quoted ||
+    URL_ALONE.test(next.text) ||
+    isRule(next) ||
+    olderMailAt(lines, at + 1) > 0;
   const begins = at === 0 || lines[at - 1]?.text.trim() === '';
   return line !== undefined && ends && isMobileFooter(line.text, begins);
 }
@@ -62,6 +71,11 @@ function olderMailAt(lines: readonly Line[], at: number): number {
   if (isSeparator(line)) {
     const next = nextWithWords(lines, at + 1);
     return next - at + headerBlockAt(lines, next);
+  }
+  if (namesOlderMail(line)) {
+    const next = nextWithWords(lines, at + 1);
+    const header = headerBlockAt(lines, next);
+    if (header > 0) return next - at + header;
   }
   return headerBlockAt(lines, at) || attributionAt(lines, at);
 }

@@ -2,6 +2,8 @@ import { phrases } from './word-list.ts';
 
 /** Ways to close a letter that always come above a name, by language. */
 export const CLOSINGS = phrases(`
+  salutacions; cordialment; atentament; una salutació; pagarbiai; ar cieņu; ar sveicieniem; parimate soovidega; heade soovidega;
+  me respekt; agur bero bat; با احترام; با تشکر; सादर; भवदीय; dengan hormat; wako; pozdravljeni; s spoštovanjem; s úctou; s úctou a pozdravem;
   regards; best regards; kind regards; warm regards; many regards; with kind regards; with best regards;
   kindest regards; warmest regards; best; all the best; best wishes; with best wishes; kind wishes; sincerely;
   yours sincerely; sincerely yours; yours faithfully; yours truly; respectfully; respectfully yours; yours; cordially;

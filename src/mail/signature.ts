@@ -1,3 +1,4 @@
+import { isRule } from './header-block.ts';
 import { isLegal, setLegalFooterApart } from './legal-footer.ts';
 import { isBlank, type Line } from './line.ts';
 import { isName, looksLikeNameLine } from './name-line.ts';
@@ -23,6 +24,14 @@ const CLOSING_AND_NAME = new RegExp(
   `^(?:${anyOf([...CLOSINGS, ...THANKS])})\\s*[,.!-]\\s*(?:\\p{L}[\\p{L}.'-]*\\s*){1,3}$`,
   'u',
 );
+/** "Gruß Eva": without a comma only a closing of one word, and a name with a capital letter. */
+const CLOSING_BESIDE_NAME = new RegExp(`^(?:${anyOf(CLOSINGS)}) \\p{L}[\\p{L}.'-]*(?: \\p{L}[\\p{L}.'-]*)?[.!]?$`, 'u');
+const ENDS_IN_NAME = /\s\p{Lu}[\p{L}.'-]*[.!]?$/u;
+/** "Best wishes from the coast,": a closing that goes on, above a name. */
+const LONG_CLOSING = new RegExp(
+  `^(?:${anyOf(CLOSINGS)}) (?:from|aus|vom|von|de|du|desde|da|dal|dalla|uit|fra|från|z|ze|из)(?: [\\p{L}'-]+){1,4},?$`,
+  'u',
+);
 const CONTACT = /(?:\+?\d[\d\s().-]{6,}\d)|@|https?:|www\.|\||(?:tel|phone|mob|fax|mobile|telefon|tél)\b/iu;
 
 /**
@@ -41,7 +50,7 @@ export function setSignatureApart(lines: readonly Line[], sender: string | null)
 function signatureAt(lines: readonly Line[], sender: string | null): number | null {
   const marked = markedAt(lines);
   const body = marked === null ? lines : lines.slice(0, marked);
-  return closingAt(body) ?? nameAt(body, sender) ?? marked;
+  return closingAt(body) ?? nameAt(body, sender) ?? marked ?? ruledCardAt(lines);
 }
 
 /** The mail program's own mark: an element in HTML, "--" alone on a line in text. */
@@ -51,6 +60,15 @@ function markedAt(lines: readonly Line[]): number | null {
     if (isMark && at > 0 && lines.slice(0, at).some((each) => !isBlank(each)) && !goesOn(lines, at)) return at;
   }
   return null;
+}
+
+/** A line drawn above a business card. Without the card it may part two lists. */
+function ruledCardAt(lines: readonly Line[]): number | null {
+  const at = lines.findLastIndex(isRule);
+  if (at <= 0 || !hasWordsBefore(lines, at)) return null;
+  const [name, ...card] = lines.slice(at + 1).filter((line) => !isBlank(line));
+  if (!name || card.length === 0 || card.length > 7 || card.some(isSentence)) return null;
+  return looksLikeNameLine(name.text) && card.some((line) => CONTACT.test(line.text)) ? at : null;
 }
 
 /** A long paragraph after "--" is text: the mark was a line drawn by the customer. */
@@ -83,7 +101,10 @@ function closingAt(lines: readonly Line[]): number | null {
 function isClosing({ text }: Line, last: boolean): boolean {
   if (text.length > LONGEST_LINE) return false;
   const words = plain(text);
-  return CLOSING.test(words) || (last ? CLOSING_AND_NAME.test(words) : THANKING.test(words));
+  if (last && CLOSING_BESIDE_NAME.test(words) && ENDS_IN_NAME.test(text.trim())) return true;
+  return (
+    CLOSING.test(words) || LONG_CLOSING.test(words) || (last ? CLOSING_AND_NAME.test(words) : THANKING.test(words))
+  );
 }
 
 /** A name alone at the end, with or without the lines of a business card under it. */

@@ -134,6 +134,7 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
       verified: intake.requester.verified,
     },
     writer: intake.writer,
+    ...(intake.copied?.length ? { copied: intake.copied } : {}),
     attachments: intake.attachments,
     customerMessage: intake.newest,
     intentName,

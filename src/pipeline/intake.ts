@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { MachineKind } from '../mail/machine-evidence.ts';
 import { machineMailOf } from '../mail/machine-mail.ts';
-import { splitMail } from '../mail/split-mail.ts';
+import { type MailParts, splitMail } from '../mail/split-mail.ts';
 import { hideSecrets } from '../redaction/secrets.ts';
 import { detectLanguage } from '../tickets/language.ts';
-import { type Attachment, type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
+import { type Attachment, type Comment, copiedOutside, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 import type { IntakeResult } from './results.ts';
 
 export type Intake = z.infer<typeof IntakeResult>;
@@ -51,9 +51,11 @@ const MACHINE_WORDS: Record<MachineKind, string> = {
 function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
   const first = snapshot.comments.find((comment) => comment.public);
   const author = personOf(snapshot, newest.authorId);
+  const { newest: text, footer } = partsOf(snapshot, newest);
   const machine = machineMailOf({
     subject: newest.id === first?.id ? snapshot.ticket.subject : '',
-    text: newestText(snapshot, newest),
+    text,
+    footer,
     from: author?.email ? { name: author.name, address: author.email } : null,
   });
   if (!machine) return null;
@@ -61,8 +63,12 @@ function machineIn(snapshot: TicketSnapshot, newest: Comment): Taken | null {
 }
 
 /** What the writer says now. Zendesk gives text; a comment that came in HTML only is read from that. */
-function newestText(snapshot: TicketSnapshot, { text, html, authorId }: Comment): string {
-  return splitMail({ text, html, sender: personOf(snapshot, authorId)?.name ?? null }).newest;
+function newestText(snapshot: TicketSnapshot, comment: Comment): string {
+  return partsOf(snapshot, comment).newest;
+}
+
+function partsOf(snapshot: TicketSnapshot, { text, html, authorId }: Comment): MailParts {
+  return splitMail({ text, html, sender: personOf(snapshot, authorId)?.name ?? null });
 }
 
 /** What the customer wrote last: a public comment, or the note that carries their last words over from a merged ticket. */
@@ -107,6 +113,7 @@ function intakeOf(snapshot: TicketSnapshot, newest: Comment, botId: number): Int
       locale: requester?.locale ?? null,
       tags: [...(requester?.tags ?? [])],
     },
+    copied: copiedOutside(snapshot).map((id) => personOf(snapshot, id)?.name || 'somebody unknown'),
     fromRequester: newest.authorId === ticket.requesterId,
     writer: writerOf(snapshot, newest),
     language: detectLanguage(said.text, requester?.locale ?? null),
@@ -171,13 +178,15 @@ function spokeAfter({ comments }: TicketSnapshot, newest: Comment, botId: number
 }
 
 /** What decisions on this look at the ticket are made on. */
-export function baseOf({ ticket, comments, readAt }: TicketSnapshot): Intake['base'] {
+export function baseOf(snapshot: TicketSnapshot): Intake['base'] {
+  const { ticket, comments, readAt } = snapshot;
   const age = readAt.getTime() - Date.parse(ticket.updatedStamp);
   return {
     lastPublicCommentId: comments.filter((comment) => comment.public).at(-1)?.id ?? 0,
     stamp: ticket.updatedStamp,
     settled: age >= SETTLE_MS,
     tags: [...ticket.tags],
+    copied: copiedOutside(snapshot),
   };
 }
 

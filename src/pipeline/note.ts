@@ -133,6 +133,7 @@ function understoodPart({
   confidence,
   requester,
   writer,
+  copied,
   attachments,
 }: ShownReview): string {
   const answer = draft.kind === 'answer' ? `Answer confidence: ${bandOf(confidence)}` : null;
@@ -144,6 +145,7 @@ function understoodPart({
     `Language: ${assessment.language}`,
     requester.tier === 'vip' ? 'VIP customer' : null,
     writer ? `Written by ${writer}, not by the requester: no account data used` : null,
+    copied?.length ? `In copy, so a reply goes to them too: ${copied.join(', ')}` : null,
     requester.verified ? null : 'Sender not verified: no account data used',
     assessment.missingFields.length > 0
       ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}`

@@ -120,16 +120,23 @@ async function openTurn(
   return soFar;
 }
 
-/** A changed requester makes everything that was looked up and drafted somebody else's: the message is thought about again. */
+/** The same message is thought about again when what was drafted for it would now reach somebody else. */
 async function findTurn(deps: PipelineDeps, lease: Lease, intake: Intake): Promise<{ turn: Turn; rows: StepRow[] }> {
   const turn = await deps.cases.openTurn(lease, intake.commentId);
   const rows = await deps.cases.steps(turn.id);
   const before = RESULT_SCHEMAS.intake.safeParse(rows.find((row) => row.stage === 'intake')?.result).data;
-  if (!before || before.requester.id === intake.requester.id) return { turn, rows };
-  return {
-    turn: await deps.cases.openTurnAgain(lease, intake.commentId, 'The ticket got another requester'),
-    rows: [],
-  };
+  const reason = before ? whyAgain(turn, before, intake) : null;
+  if (reason === null) return { turn, rows };
+  return { turn: await deps.cases.openTurnAgain(lease, intake.commentId, reason), rows: [] };
+}
+
+function whyAgain(turn: Turn, before: Intake, now: Intake): string | null {
+  if (before.requester.id !== now.requester.id) return 'The ticket got another requester';
+  const known = before.base.copied;
+  // Only an open question is asked anew: what was sent is sent, and a person who has the ticket sees who is in copy.
+  if (turn.state !== 'waiting' || known === undefined) return null;
+  const isNew = now.base.copied?.some((id) => !known.includes(id)) ?? false;
+  return isNew ? 'Somebody was put in copy who would get the reply too' : null;
 }
 
 async function runStages(deps: PipelineDeps, soFar: TurnSoFar): Promise<void> {

@@ -26,6 +26,8 @@ export const IntakeResult = z.object({
   }),
   /** False when somebody other than the requester wrote: no account data for them. */
   fromRequester: z.boolean(),
+  /** Names of people outside who are in copy. */
+  copied: z.array(z.string()).optional(),
   /** Who wrote, when it was not the requester. */
   writer: z.string().nullish(),
   language: z.string(),

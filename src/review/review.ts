@@ -20,6 +20,8 @@ export const ShownReview = z.object({
   ticketUrl: z.string(),
   subject: z.string(),
   requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),
+  /** Who else gets a reply: people outside who are in copy. */
+  copied: z.array(z.string()).optional(),
   /** Who wrote, when it was not the requester. */
   writer: z.string().nullish(),
   /** Files that came with the message, in words. */

@@ -33,6 +33,7 @@ export class FakeHelpdesk implements Helpdesk {
       status: 'new',
       priority: null,
       requesterId: CUSTOMER_ID,
+      copiedIds: [],
       assigneeId: null,
       groupId: null,
       tags: ['their_tag'],

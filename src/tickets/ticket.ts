@@ -47,6 +47,8 @@ export interface Ticket {
   status: TicketStatus;
   priority: Priority | null;
   requesterId: number;
+  /** People in copy, staff too: whatever is public is mailed to them as well. */
+  copiedIds: readonly number[];
   assigneeId: number | null;
   groupId: number | null;
   tags: readonly string[];
@@ -73,4 +75,10 @@ export interface TicketSnapshot {
 
 export function personOf(snapshot: TicketSnapshot, id: number): Person | undefined {
   return snapshot.people.find((person) => person.id === id);
+}
+
+/** People in copy who are not staff. Somebody of whom nothing is known counts as outside. */
+export function copiedOutside(snapshot: TicketSnapshot): number[] {
+  const { copiedIds, requesterId } = snapshot.ticket;
+  return copiedIds.filter((id) => id !== requesterId && (personOf(snapshot, id)?.role ?? 'end-user') === 'end-user');
 }

@@ -28,6 +28,8 @@ export const ZendeskTicket = z.object({
   status: z.enum([...TICKET_STATUSES, 'deleted']),
   priority: z.enum(PRIORITIES).nullish(),
   requester_id: z.number().int(),
+  email_cc_ids: z.array(z.number().int()).nullish(),
+  collaborator_ids: z.array(z.number().int()).nullish(),
   assignee_id: optionalId,
   group_id: optionalId,
   brand_id: optionalId,
@@ -83,6 +85,8 @@ export function toTicket(
     status: ticket.status,
     priority: ticket.priority ?? null,
     requesterId: ticket.requester_id,
+    // Accounts without the newer kind of copies have collaborators only.
+    copiedIds: ticket.email_cc_ids ?? ticket.collaborator_ids ?? [],
     assigneeId: ticket.assignee_id ?? null,
     groupId: ticket.group_id ?? null,
     tags: ticket.tags,

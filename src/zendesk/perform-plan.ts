@@ -3,7 +3,7 @@ import { crashPoint } from '../platform/crash-point.ts';
 import { Conflict, GiveUp, NotFound, RetryLater } from '../platform/errors.ts';
 import type { Helpdesk, TicketUpdate } from '../tickets/helpdesk.ts';
 import type { TicketSnapshot } from '../tickets/ticket.ts';
-import { CLOSED, DELETED, newerPublicComments, wordsForNewer } from './superseded.ts';
+import { CLOSED, DELETED, newerPublicComments, wordsForNewer, wordsForNewInCopy } from './superseded.ts';
 
 /** A stamp has a resolution of one second: only when two have passed can no unseen change share it. */
 const SETTLE_MS = 2_000;
@@ -21,6 +21,8 @@ export interface Plan {
   trustsBase: boolean;
   /** Does a newer public comment make it pointless? */
   yieldsToNewer: boolean;
+  /** Is it mailed to everybody who is in copy? */
+  goesToCopied?: boolean;
 }
 
 /** Writes what is planned, or says why that must not be done any more. */
@@ -70,7 +72,8 @@ async function findEnd(helpdesk: Helpdesk, plan: Plan, snapshot: TicketSnapshot)
   const closed = snapshot.ticket.status === 'closed';
   const own = await helpdesk.findWrite(plan.ticketId, plan.key);
   if (own) return { kind: 'done', proof: { ...own } };
-  if (newer.length === 0 && !closed) return null;
+  const copied = plan.goesToCopied ? wordsForNewInCopy(snapshot, plan.base.copied) : null;
+  if (newer.length === 0 && !closed) return copied === null ? null : { kind: 'superseded', reason: copied };
   return { kind: 'superseded', reason: closed ? CLOSED : wordsForNewer(snapshot, newer) };
 }
 

@@ -8,6 +8,7 @@ export const TICKET_EVENTS: readonly string[] = [
   'ticket.comment_redacted',
   'ticket.comment_made_private',
   'ticket.requester_changed',
+  'ticket.email_ccs_changed',
   'ticket.status_changed',
   'ticket.merged',
   'ticket.marked_as_spam',

@@ -1,4 +1,4 @@
-import { type Comment, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
+import { type Comment, copiedOutside, personOf, type TicketSnapshot } from '../tickets/ticket.ts';
 
 export const DELETED = 'The ticket was deleted.';
 export const CLOSED = 'The ticket is closed and takes no more changes.';
@@ -12,6 +12,15 @@ export function newerPublicComments(snapshot: TicketSnapshot, lastPublicCommentI
       ? snapshot.comments.slice(index + 1)
       : snapshot.comments.filter((comment) => comment.id > lastPublicCommentId);
   return later.filter((comment) => comment.public);
+}
+
+/** Who is in copy now and was not when the reply was released: nobody has decided that they may read it. */
+export function wordsForNewInCopy(snapshot: TicketSnapshot, known: readonly number[] | undefined): string | null {
+  if (known === undefined) return null;
+  const added = copiedOutside(snapshot).filter((id) => !known.includes(id));
+  if (added.length === 0) return null;
+  const names = added.map((id) => personOf(snapshot, id)?.name || 'somebody unknown').join(', ');
+  return `Not sent: ${names} was put in copy after this was approved and would get it too. It is asked again.`;
 }
 
 /** Why the newest of them makes the decision stale, for the person who reads the card. */

@@ -27,6 +27,7 @@ async function baseOf(ticketId: number, settled = true): Promise<Base> {
   return { lastPublicCommentId: last.id, stamp: ticket.updatedStamp, settled, tags: [...ticket.tags] };
 }
 
+const STRANGER = { name: 'Rob Stranger', email: 'rob@elsewhere.example' };
 const ROW = { id: 1, caseId: 1, turnId: 1, reviewId: null, decisionId: null, state: 'sending', attempts: 1 } as const;
 
 function updateEffect(ticketId: number, base: Base, attempts = 1): Effect<'ticket_update'> {
@@ -205,6 +206,26 @@ describe('public_reply', () => {
     const performed = await effects.public_reply.perform(replyEffect(id, base));
     expect(performed).toEqual({ kind: 'superseded', reason: 'Mira Jansen has answered the customer in the meantime.' });
     expect(ownWrites()).toEqual([]);
+  });
+
+  it('S11: is refused when somebody outside was put in copy after it was released, and says who', async () => {
+    const id = newTicket();
+    const base = { ...(await baseOf(id)), copied: [] };
+    zendesk.sandbox.changeAsAgent(id, (await zendesk.helpdesk.findAgentByEmail('mira@kettleandpine.example'))!, {
+      emailCcIds: [zendesk.sandbox.createTicketAsCustomer({ ...STRANGER, subject: 'x', text: 'y' }).requesterId],
+    });
+    const performed = await effects.public_reply.perform(replyEffect(id, base));
+    expect(performed).toMatchObject({ kind: 'superseded', reason: expect.stringMatching(/^Not sent: Rob Stranger/) });
+    expect(ownWrites()).toEqual([]);
+  });
+
+  it('S11: goes out where those in copy are the ones that were shown, fewer, or colleagues', async () => {
+    const id = newTicket();
+    const mira = (await zendesk.helpdesk.findAgentByEmail('mira@kettleandpine.example'))!;
+    const stranger = zendesk.sandbox.createTicketAsCustomer({ ...STRANGER, subject: 'x', text: 'y' }).requesterId;
+    const base = { ...(await baseOf(id)), copied: [stranger, 99] };
+    zendesk.sandbox.changeAsAgent(id, mira, { emailCcIds: [stranger, mira] });
+    expect(await effects.public_reply.perform(replyEffect(id, base))).toMatchObject({ kind: 'done' });
   });
 
   it('recognises its own reply as done instead of calling itself superseded', async () => {

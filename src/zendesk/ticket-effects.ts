@@ -51,7 +51,7 @@ async function planPublicReply(helpdesk: Helpdesk, { key, payload }: Effect<'pub
   assertSendable(html);
   const authorId = approverEmail === null ? null : await helpdesk.findAgentByEmail(approverEmail.toLowerCase());
   const change: Change = { ...NO_CHANGE, addTags, status, comment: { public: true, html, authorId } };
-  return { key, ticketId, base, change, trustsBase: false, yieldsToNewer: true };
+  return { key, ticketId, base, change, trustsBase: false, yieldsToNewer: true, goesToCopied: true };
 }
 
 /** Tells staff what happened, so it stays true whatever was written meanwhile: our own reply is often the newer comment. */

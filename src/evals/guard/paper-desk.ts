@@ -76,6 +76,7 @@ function ticketOf({ id, subject }: { id: number; subject: string }, requesterId:
     status: 'new',
     priority: null,
     requesterId,
+    copiedIds: [],
     assigneeId: null,
     groupId: null,
     tags: [],

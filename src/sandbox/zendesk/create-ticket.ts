@@ -9,6 +9,7 @@ import { type Actor, commit, openAudit } from './ticket-changes.ts';
 export type NewTicket = {
   subject: string;
   requesterId: number;
+  emailCcIds?: number[];
   comment: NewComment;
   tags?: string[];
   priority?: TicketPriority | null;
@@ -60,6 +61,7 @@ function blankTicket(state: State, given: NewTicket, actor: Actor): Ticket {
     priority: given.priority ?? null,
     type: null,
     requesterId: given.requesterId,
+    emailCcIds: [...(given.emailCcIds ?? [])],
     submitterId: actor.userId,
     assigneeId: null,
     groupId: null,

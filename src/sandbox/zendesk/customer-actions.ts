@@ -11,7 +11,8 @@ export function createTicketAsCustomer(state: State, message: CustomerMessage): 
   const html = message.html ?? fromText(message.text);
   const comment = { html, public: true, authorId: customer.id, attachments: message.attachments ?? [] };
   const actor = { userId: customer.id, channel: 'email', source: 'customer' } as const;
-  return createTicket(state, { subject: message.subject, requesterId: customer.id, comment }, actor).ticket;
+  const emailCcIds = (message.cc ?? []).map((person) => findOrCreateCustomer(state, person).id);
+  return createTicket(state, { subject: message.subject, requesterId: customer.id, emailCcIds, comment }, actor).ticket;
 }
 
 /** [documented] A reply wakes a pending or solved ticket; to a closed one it becomes a new ticket. */
@@ -25,7 +26,10 @@ export function addCustomerComment(state: State, ticket: Ticket, reply: Customer
     return lastComment(createTicket(state, followUp, actor).ticket);
   }
   const sleeping = ['pending', 'hold', 'solved'].includes(ticket.status);
-  applyChange(state, ticket, { comment, ...(sleeping ? { status: 'open' } : {}) }, actor);
+  // [documented] Whoever the writer of a mail puts in copy is in copy of the ticket from then on.
+  const added = (reply.cc ?? []).map((person) => findOrCreateCustomer(state, person).id);
+  const emailCcIds = [...new Set([...ticket.emailCcIds, ...added])];
+  applyChange(state, ticket, { comment, emailCcIds, ...(sleeping ? { status: 'open' } : {}) }, actor);
   return lastComment(ticket);
 }
 

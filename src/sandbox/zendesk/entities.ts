@@ -108,6 +108,8 @@ export type Ticket = {
   priority: TicketPriority | null;
   type: TicketType | null;
   requesterId: number;
+  /** People in copy: each public comment is mailed to them too. */
+  emailCcIds: number[];
   submitterId: number;
   assigneeId: number | null;
   groupId: number | null;

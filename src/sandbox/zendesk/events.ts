@@ -52,6 +52,11 @@ function eventBody(state: State, { field, previous, value }: FieldChange): Recor
     const added = value.filter((tag) => !previous.includes(tag));
     return { tags_added: added, tags_removed: previous.filter((tag) => !value.includes(tag)) };
   }
+  // [seen] Who came and who went, as ids.
+  if (field === 'email_ccs' && Array.isArray(previous) && Array.isArray(value)) {
+    const added = value.filter((id) => !previous.includes(id));
+    return { users_added: added, users_removed: previous.filter((id) => !value.includes(id)) };
+  }
   if (/^\d+$/.test(field)) {
     const title = state.fields.find((each) => each.id === Number(field))?.title ?? '';
     const custom_field = { id: field, title, type: 'DROP_DOWN' };

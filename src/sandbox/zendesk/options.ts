@@ -6,6 +6,7 @@ export type AgentChange = {
   status?: TicketStatus;
   tags?: string[];
   requesterId?: number;
+  emailCcIds?: number[];
   assigneeId?: number | null;
   groupId?: number | null;
   fields?: Record<string, string | null>;
@@ -15,6 +16,8 @@ export type CustomerReply = {
   text: string;
   /** Somebody in copy; the requester when left out. */
   from?: { name: string; email: string };
+  /** People whom the writer puts in copy. */
+  cc?: { name: string; email: string }[];
   attachments?: NewFile[];
 };
 
@@ -122,6 +125,7 @@ export type CustomerMessage = {
   subject: string;
   text: string;
   html?: string;
+  cc?: { name: string; email: string }[];
   attachments?: NewFile[];
 };
 

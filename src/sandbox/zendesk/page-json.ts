@@ -44,6 +44,7 @@ export function ticketPage(state: State, ticket: Ticket) {
     assigneeId: ticket.assigneeId,
     createdAt: ticket.createdAt,
     channel: ticket.channel,
+    inCopy: ticket.emailCcIds.map((id) => name(state, id)),
     requesterCard: requester ? requesterCard(state, requester, ticket) : null,
     fields: state.fields.map((field) => ({
       id: field.id,
@@ -134,6 +135,8 @@ function historyLine(state: State, audit: Audit) {
 }
 
 function changeLine(state: State, { field, previous, value }: FieldChange): string {
+  if (field === 'email_ccs' && Array.isArray(value))
+    return `in copy: ${value.map((id) => name(state, Number(id))).join(', ') || 'nobody'}`;
   if (Array.isArray(previous) && Array.isArray(value)) {
     const added = value.filter((tag) => !previous.includes(tag)).map((tag) => `+${tag}`);
     const removed = previous.filter((tag) => !value.includes(tag)).map((tag) => `−${tag}`);

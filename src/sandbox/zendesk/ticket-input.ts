@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, badRequest, conflict, invalidRecord } from './answers.ts';
 import type { Caller } from './auth.ts';
 import { COMMENTS_PER_TICKET, type NewComment } from './comments.ts';
+import { findOrCreateCustomer } from './create-ticket.ts';
 import { findFieldProblem } from './custom-fields.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES, TICKET_TYPES, type Ticket } from './entities.ts';
 import { fromText } from './html-text.ts';
@@ -26,6 +27,15 @@ export const ticketInput = z.looseObject({
   assignee_id: id.nullable().optional(),
   external_id: z.string().nullable().optional(),
   requester_id: id.optional(),
+  email_ccs: z
+    .array(
+      z.looseObject({
+        user_id: id.optional(),
+        user_email: z.string().optional(),
+        action: z.enum(['put', 'delete']).optional(),
+      }),
+    )
+    .optional(),
   tags: z.array(z.string()).optional(),
   custom_fields: z.array(z.looseObject({ id, value: z.string().nullable() })).optional(),
   comment: commentInput.optional(),
@@ -65,6 +75,18 @@ export function findProblem(state: State, input: TicketInput): Answer | undefine
 /** [documented] A full ticket answers 422, and yet the other fields are written. */
 export function isFull(ticket: Ticket): boolean {
   return ticket.comments.length >= COMMENTS_PER_TICKET;
+}
+
+/** [documented] Each entry adds or takes away one person, by id or by address; `put` is what is meant when nothing is said. */
+export function nextEmailCcs(state: State, ticket: Ticket, input: TicketInput): number[] | undefined {
+  if (!input.email_ccs) return undefined;
+  const ids = new Set(ticket.emailCcIds);
+  for (const { user_id, user_email, action } of input.email_ccs) {
+    const known = user_id ?? findOrCreateCustomer(state, { name: '', email: user_email ?? '' }).id;
+    if (action === 'delete') ids.delete(known);
+    else ids.add(known);
+  }
+  return [...ids];
 }
 
 export function toChange(input: TicketInput, caller: Caller): TicketChange {

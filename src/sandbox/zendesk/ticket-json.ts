@@ -49,9 +49,10 @@ function people(ticket: Ticket): Record<string, unknown> {
     assignee_id: ticket.assigneeId,
     organization_id: null,
     group_id: ticket.groupId,
-    collaborator_ids: [],
+    // [documented] Collaborators are followers and people in copy together.
+    collaborator_ids: ticket.emailCcIds,
     follower_ids: [],
-    email_cc_ids: [],
+    email_cc_ids: ticket.emailCcIds,
   };
 }
 
@@ -96,6 +97,9 @@ function auditEventJson(state: State, event: AuditEvent): Record<string, unknown
     return { ...comment, id: event.id, type: 'Comment' };
   }
   const { field, previous, value } = event.change;
+  // [guess] The name of this event and of its lists.
+  if (field === 'email_ccs')
+    return { id: event.id, type: 'EmailCcChange', previous_email_ccs: previous, current_email_ccs: value };
   const base = { id: event.id, type: event.type, field_name: field, value: auditValue(value) };
   return event.type === 'Change' ? { ...base, previous_value: auditValue(previous) } : base;
 }

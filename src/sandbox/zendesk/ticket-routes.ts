@@ -6,7 +6,7 @@ import { isAnswer, paginate } from './paging.ts';
 import type { Call, Route } from './router.ts';
 import type { State } from './state.ts';
 import { applyChange, type TicketChange } from './ticket-changes.ts';
-import { findConflict, findProblem, isFull, ticketInput, toChange } from './ticket-input.ts';
+import { findConflict, findProblem, isFull, nextEmailCcs, ticketInput, toChange } from './ticket-input.ts';
 import { auditJson, ticketJson } from './ticket-json.ts';
 import { userJson } from './user-json.ts';
 
@@ -52,7 +52,7 @@ function showMany(state: State, call: Call): Answer {
 function showTicket(state: State, ticket: Ticket, call: Call): Answer {
   const body: Record<string, unknown> = { ticket: ticketJson(state, ticket) };
   if (!call.query.get('include')?.split(',').includes('users')) return ok(body);
-  const ids = new Set([ticket.requesterId, ticket.submitterId, ticket.assigneeId ?? 0]);
+  const ids = new Set([ticket.requesterId, ticket.submitterId, ticket.assigneeId ?? 0, ...ticket.emailCcIds]);
   const users = [...ids].map((id) => state.users.get(id)).filter((user): user is User => user !== undefined);
   return ok({ ...body, users: users.map((user) => userJson(state, user)) });
 }
@@ -85,7 +85,8 @@ function updateTicket(state: State, ticket: Ticket, call: Call): Answer {
   if (ticket.status === 'closed') return invalidRecord('status', 'Status: closed prevents ticket update');
   const problem = findConflict(ticket, parsed.data) ?? findProblem(state, parsed.data);
   if (problem) return problem;
-  const change = toChange(parsed.data, call.caller);
+  const emailCcIds = nextEmailCcs(state, ticket, parsed.data);
+  const change = { ...toChange(parsed.data, call.caller), ...(emailCcIds ? { emailCcIds } : {}) };
   const full = change.comment !== undefined && isFull(ticket);
   const audit = applyChange(state, ticket, full ? withoutComment(change) : change, { ...actorOf(call) });
   if (full) return invalidRecord('comment', 'The ticket has reached its limit of comments');
