@@ -1,87 +1,20 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import { createBrain } from './agents/create-brain.ts';
-import { openSecondReader } from './agents/open-second-reader.ts';
-import { knowledgeSources } from './app-knowledge.ts';
-import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
-import { pressDeps, startReminders } from './app-slack.ts';
-import { openSpans } from './app-trace.ts';
-import { startUpkeep, startWatch } from './app-upkeep.ts';
-import type { Config } from './config.ts';
-import { deliver } from './effects/deliver.ts';
-import { EffectStore } from './effects/effect-store.ts';
-import { createIndexStore } from './knowledge/index-store.ts';
-import { createSearch } from './knowledge/search.ts';
-import { syncSource } from './knowledge/sync.ts';
-import { createMetrics, type Metrics } from './metrics/prometheus.ts';
-import { afterEffect } from './pipeline/after-effect.ts';
-import { ringForArrivals, startPoller } from './pipeline/due.ts';
-import { loadHouseRules } from './pipeline/house-rules.ts';
-import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
+import type { Floor } from './app-floor.ts';
+import { pressDeps } from './app-slack.ts';
+import { startWatch } from './app-upkeep.ts';
 import { systemClock } from './platform/clock.ts';
-import { armCrashPoint } from './platform/crash-point.ts';
-import { createDatabase, type Database } from './platform/database.ts';
 import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
-import { createLog, type Log } from './platform/log.ts';
-import { Shutdown } from './platform/shutdown.ts';
-import type { SpanSink } from './platform/trace.ts';
-import type { JobHandlers } from './queue/jobs.ts';
-import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
-import { ReviewStore } from './review/review-store.ts';
-import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
 import { createSlackPresses } from './slack/slack-door.ts';
-import { createCaseStore } from './tickets/case-store.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
-import { loadTaxonomy, type Taxonomy } from './tickets/intent.ts';
 import { createLabelStore } from './tickets/label-store.ts';
 import { alarmsOf } from './upkeep/alarms.ts';
 import { createSignGauges } from './upkeep/sign-gauges.ts';
 import { readSigns } from './upkeep/signs.ts';
 import { createOwnUserLookUp } from './zendesk/own-user.ts';
 import { zendeskWebhook } from './zendesk/webhook.ts';
-
-/** What every process stands on. Nothing here waits for the outside: processes start although a neighbour is down. */
-export interface Floor {
-  config: Config;
-  log: Log;
-  database: Database;
-  metrics: Metrics;
-  queue: JobQueue;
-  reviews: ReviewStore;
-  shutdown: Shutdown;
-}
-
-/** 20 connections let Postgres commit many small inserts together; more gained nothing where it was measured. */
-const POOL_SIZE = 20;
-
-export function openFloor(config: Config, name: string): Floor {
-  const log = createLog({ level: config.logLevel, name });
-  armCrashPoint(config.chaos.crashAt);
-  const database = createDatabase({ url: config.databaseUrl, poolSize: POOL_SIZE, log, connectTimeoutMs: 1_000 });
-  const queue = createQueue({
-    name: config.queueName,
-    redisUrl: config.redisUrl,
-    databaseUrl: config.databaseUrl,
-    log,
-  });
-  return {
-    config,
-    log,
-    database,
-    metrics: createMetrics(),
-    queue,
-    reviews: new ReviewStore(database),
-    shutdown: new Shutdown(log),
-  };
-}
-
-/** Last in the order of stopping. */
-export function closeFloorLast({ shutdown, queue, database }: Floor): void {
-  shutdown.add('queue', () => queue.close());
-  shutdown.add('database', () => database.close());
-}
 
 /** The web process: takes webhooks and presses, answers health and numbers. Thinks about nothing. */
 export async function buildWeb(floor: Floor): Promise<{ express: Express; slack: SlackReceiver | null }> {
@@ -140,84 +73,4 @@ export function buildSlack(floor: Floor): SlackReceiver {
       'SLACK_APP_TOKEN is missing: the slack process is for Socket Mode; over HTTP the web process is enough',
     );
   return createSlackPresses(pressDeps(floor, slack));
-}
-
-/** The worker process: everything that thinks and everything that goes out. */
-export async function startWork(floor: Floor): Promise<void> {
-  const { config, log, database, queue, shutdown } = floor;
-  const taxonomy = await loadTaxonomy(`${config.promptsDir}/intents.yaml`);
-  const outside = await openOutside(floor);
-  const spans = openSpans(floor);
-  const pipeline = await buildPipeline(floor, outside, { taxonomy, spans });
-  const effects = new EffectStore(database);
-  const delivery = {
-    effects,
-    handlers: openEffectHandlers(floor, outside, floor.reviews),
-    doorbell: queue,
-    log,
-    owner: pipeline.owner,
-    ...deliveryTiming(config),
-    follow: afterEffect.bind(null, floor.metrics),
-  };
-  const store = createIndexStore(database);
-  const sources = knowledgeSources(config, outside.transport);
-  const jobs: JobHandlers = {
-    'inbox.arrived': () => ringForArrivals(pipeline),
-    'ticket.changed': ({ ticketId }) => workOnTicket(pipeline, ticketId),
-    'effect.deliver': ({ effectId }) => deliver(delivery, effectId),
-    'knowledge.sync': async ({ source, everything }) => {
-      for (const each of sources.filter(({ name }) => name === source))
-        log.info(await syncSource(each, store, database, { everything }), 'knowledge synced');
-    },
-  };
-  const worker = startWorker({
-    name: config.queueName,
-    redisUrl: config.redisUrl,
-    databaseUrl: config.databaseUrl,
-    log,
-    concurrency: config.worker.concurrency,
-    handlers: jobs,
-  });
-  const poller = startPoller({ ...pipeline, effects }, config.timing.pollMs);
-  shutdown.add('poller', () => poller.stop());
-  startUpkeep({ ...floor, ...outside, owner: pipeline.owner, sources });
-  startReminders(floor);
-  shutdown.add('worker', () => worker.stop());
-  shutdown.add('connectors', async () => outside.connected?.close());
-  shutdown.add('spans', () => spans.close?.());
-}
-
-async function buildPipeline(
-  floor: Floor,
-  outside: Outside,
-  { taxonomy, spans }: { taxonomy: Taxonomy; spans: SpanSink },
-): Promise<PipelineDeps> {
-  const { config, log, database, queue, metrics, reviews } = floor;
-  return {
-    taxonomy,
-    helpdesk: outside.helpdesk,
-    backoffice: outside.backoffice,
-    connected: outside.connected,
-    ...(await loadHouseRules(database, config.promptsDir)),
-    secondReader: await openSecondReader({ ...config, log }),
-    spans,
-    brain: await createBrain({ ...config, taxonomy, clock: systemClock, log, spans }),
-    search: createSearch({ database }),
-    inbox: createInboxStore(database),
-    cases: createCaseStore(database),
-    labels: createLabelStore(database),
-    settings: new SettingStore(database),
-    reviews,
-    doorbell: queue,
-    metrics,
-    log,
-    clock: systemClock,
-    checks: config.checks,
-    disclosure: config.disclosure,
-    defaultLocale: config.knowledge.defaultLocale,
-    reviewExpiryMs: config.reviewExpiryMs,
-    leaseMs: config.timing.leaseMs,
-    owner: `worker-${process.pid}-${Date.now().toString(36)}`,
-    onStage: (stage, ms) => metrics.stageSeconds.observe({ stage }, ms / 1_000),
-  };
 }

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { marked } from 'marked';
-import { buildWeb, closeFloorLast, openFloor, startWork } from '../../src/app.ts';
+import { buildWeb } from '../../src/app.ts';
+import { closeFloorLast, openFloor } from '../../src/app-floor.ts';
+import { startWork } from '../../src/app-work.ts';
 import { loadConfig } from '../../src/config.ts';
 import { sleep } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';

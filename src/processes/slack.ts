@@ -1,4 +1,5 @@
-import { buildSlack, closeFloorLast, openFloor } from '../app.ts';
+import { buildSlack } from '../app.ts';
+import { closeFloorLast, openFloor } from '../app-floor.ts';
 import { loadConfig } from '../config.ts';
 import { stopOnSignals } from '../platform/shutdown.ts';
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { buildWeb, closeFloorLast, openFloor } from '../app.ts';
+import { buildWeb } from '../app.ts';
+import { closeFloorLast, openFloor } from '../app-floor.ts';
 import { loadConfig } from '../config.ts';
 import { closeServer, listen } from '../platform/http.ts';
 import { stopOnSignals } from '../platform/shutdown.ts';

@@ -1,4 +1,5 @@
-import { closeFloorLast, openFloor, startWork } from '../app.ts';
+import { closeFloorLast, openFloor } from '../app-floor.ts';
+import { startWork } from '../app-work.ts';
 import { loadConfig } from '../config.ts';
 import { stopOnSignals } from '../platform/shutdown.ts';
 
