@@ -4,10 +4,12 @@ import { type State, toIso } from './state.ts';
 
 /** [seen] The catalogue of ticket events, and the two article events we need; there is no "article updated". */
 export const EVENT_TYPES = [
-  ...`agent_assignment_changed comment_added comment_made_private comment_redacted created custom_field_changed
-  custom_status_changed description_changed external_id_changed group_assignment_changed marked_as_spam merged
-  permanently_deleted priority_changed requester_changed soft_deleted status_changed subject_changed tags_changed
-  type_changed undeleted`
+  ...`agent_assignment_changed attachment_linked_to_comment attachment_redacted_from_comment brand_changed comment_added
+  comment_made_private comment_redacted created csat_received custom_field_changed custom_status_changed
+  description_changed email_ccs_changed external_id_changed followers_changed form_changed group_assignment_changed
+  marked_as_spam merged ola_policy_changed organization_changed permanently_deleted priority_changed
+  problem_link_changed requester_changed schedule_changed sla_policy_changed soft_deleted status_changed
+  subject_changed submitter_changed tags_changed task_due_at_changed type_changed undeleted`
     .split(/\s+/)
     .map((name) => `zen:event-type:ticket.${name}`),
   'zen:event-type:article.published',
