@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { createBrain } from './agents/create-brain.ts';
 import { knowledgeSources } from './app-knowledge.ts';
+import { openMeaning } from './app-meaning.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import { pressDeps, startReminders } from './app-slack.ts';
 import { startUpkeep, startWatch } from './app-upkeep.ts';
@@ -11,6 +12,7 @@ import { EffectStore } from './effects/effect-store.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
 import { syncSource } from './knowledge/sync.ts';
+import type { SemanticLeg } from './knowledge/vectors/semantic-leg.ts';
 import { createMetrics, type Metrics } from './metrics/prometheus.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
@@ -22,6 +24,7 @@ import { createDatabase, type Database } from './platform/database.ts';
 import { messageOf } from './platform/errors.ts';
 import { readiness } from './platform/health.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { regularly } from './platform/regularly.ts';
 import { Shutdown } from './platform/shutdown.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
@@ -181,6 +184,15 @@ export async function startWork(floor: Floor): Promise<void> {
   shutdown.add('worker', () => worker.stop());
 }
 
+/** Null where search is by words alone. */
+async function startMeaning(floor: Floor): Promise<SemanticLeg | null> {
+  const meaning = await openMeaning(floor);
+  if (!meaning) return null;
+  const running = regularly(meaning.task, floor.log);
+  floor.shutdown.add(meaning.task.name, () => running.stop());
+  return meaning.leg;
+}
+
 async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
   return {
@@ -189,7 +201,7 @@ async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside)
     backoffice: outside.backoffice,
     ...(await loadHouseRules(database, config.promptsDir)),
     brain: await createBrain({ ...config, taxonomy, clock: systemClock, log }),
-    search: createSearch({ database }),
+    search: createSearch({ database, semantic: await startMeaning(floor) }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
     labels: createLabelStore(database),

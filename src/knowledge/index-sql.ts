@@ -47,11 +47,11 @@ export const ADD_POSTINGS = `
 
 export const DROP_POSTINGS = `
   delete from kb_posting o using (
-    select t.id as term_id, p.id as passage_id
+    select t.id as term_id, p.id as passage_id, p.scope
     from kb_passage p cross join lateral unnest(p.tsv) w join kb_term t on t.lexeme = w.lexeme
     where p.article_id = any($1::bigint[])
   ) old
-  where o.term_id = old.term_id and o.passage_id = old.passage_id`;
+  where o.term_id = old.term_id and o.scope = old.scope and o.passage_id = old.passage_id`;
 
 export const DROP_PASSAGES = 'delete from kb_passage where article_id = any($1::bigint[])';
 
