@@ -31,6 +31,8 @@ interface Run {
   seen: Set<string>;
   batch: CutForIndex[];
   report: IngestReport;
+  /** The batch before, on its way into the database while the next one is cut. */
+  writing: Promise<void>;
 }
 
 /**
@@ -41,9 +43,13 @@ export async function ingest(source: KnowledgeSource, store: IndexStore): Promis
   const started = performance.now();
   const report = { added: 0, changed: 0, unchanged: 0, removed: 0, passages: 0, ms: 0, warnings: [] };
   const before = await store.loadIndexed(source.name);
-  const run: Run = { source, store, before, seen: new Set(), batch: [], report };
-  for await (const article of source.articles()) await take(run, article);
-  await flush(run);
+  const run: Run = { source, store, before, seen: new Set(), batch: [], report, writing: Promise.resolve() };
+  try {
+    for await (const article of source.articles()) await take(run, article);
+    await flush(run);
+  } finally {
+    await run.writing;
+  }
   await removeMissing(run);
   if (run.report.passages >= WORTH_TIDYING) await store.tidy();
   run.report.ms = Math.round(performance.now() - started);
@@ -86,7 +92,10 @@ function cutOrExplain(article: Article): CutArticle {
 
 async function flush(run: Run): Promise<void> {
   if (run.batch.length === 0) return;
-  await run.store.replace(run.batch);
+  await run.writing;
+  run.writing = run.store.replace(run.batch);
+  // It is awaited before the next batch and at the end; until then its failure must not count as unhandled.
+  run.writing.catch(() => {});
   run.batch = [];
 }
 
