@@ -2,6 +2,7 @@ import { createBrain } from './agents/create-brain.ts';
 import { openSecondReader } from './agents/open-second-reader.ts';
 import type { Floor } from './app-floor.ts';
 import { knowledgeSources } from './app-knowledge.ts';
+import { openMeaning } from './app-meaning.ts';
 import { deliveryTiming, type Outside, openEffectHandlers, openOutside } from './app-outside.ts';
 import { startReminders } from './app-slack.ts';
 import { openSpans } from './app-trace.ts';
@@ -11,11 +12,13 @@ import { EffectStore } from './effects/effect-store.ts';
 import { createIndexStore } from './knowledge/index-store.ts';
 import { createSearch } from './knowledge/search.ts';
 import { syncSource } from './knowledge/sync.ts';
+import type { SemanticLeg } from './knowledge/vectors/semantic-leg.ts';
 import { afterEffect } from './pipeline/after-effect.ts';
 import { ringForArrivals, startPoller } from './pipeline/due.ts';
 import { loadHouseRules } from './pipeline/house-rules.ts';
 import { type PipelineDeps, workOnTicket } from './pipeline/pipeline.ts';
 import { systemClock } from './platform/clock.ts';
+import { regularly } from './platform/regularly.ts';
 import type { SpanSink } from './platform/trace.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { startWorker } from './queue/queue.ts';
@@ -70,6 +73,15 @@ export async function startWork(floor: Floor): Promise<void> {
   shutdown.add('spans', () => spans.close?.());
 }
 
+/** Null where search is by words alone. */
+async function startMeaning(floor: Floor): Promise<SemanticLeg | null> {
+  const meaning = await openMeaning(floor);
+  if (!meaning) return null;
+  const running = regularly(meaning.task, floor.log);
+  floor.shutdown.add(meaning.task.name, () => running.stop());
+  return meaning.leg;
+}
+
 async function buildPipeline(
   floor: Floor,
   outside: Outside,
@@ -85,7 +97,7 @@ async function buildPipeline(
     secondReader: await openSecondReader({ ...config, log }),
     spans,
     brain: await createBrain({ ...config, taxonomy, clock: systemClock, log, spans }),
-    search: createSearch({ database }),
+    search: createSearch({ database, semantic: await startMeaning(floor) }),
     inbox: createInboxStore(database),
     cases: createCaseStore(database),
     labels: createLabelStore(database),

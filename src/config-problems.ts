@@ -70,7 +70,20 @@ function otherProblems(raw: Raw): string[] {
   if (backoffice === 1) problems.push('BACKOFFICE_URL and BACKOFFICE_KEY go together: set both');
   if (raw['KNOWLEDGE_WEB_PAGES'] !== undefined && raw['KNOWLEDGE_WEB_HOSTS'] === undefined)
     problems.push('KNOWLEDGE_WEB_HOSTS is missing: name the hosts that pages may be fetched from, separated by commas');
-  return [...problems, ...chaosProblems(raw)];
+  return [...problems, ...meaningProblems(raw), ...chaosProblems(raw)];
+}
+
+function meaningProblems(raw: Raw): string[] {
+  const problems: string[] = [];
+  const embeddings = ['true', '1'].includes(raw['KNOWLEDGE_EMBEDDINGS'] ?? '');
+  const store = raw['KNOWLEDGE_VECTOR_STORE'] !== undefined;
+  if ((embeddings || store) && raw['OPENAI_API_KEY'] === undefined)
+    problems.push(
+      `OPENAI_API_KEY is missing: ${embeddings ? 'KNOWLEDGE_EMBEDDINGS' : 'KNOWLEDGE_VECTOR_STORE'} needs it; search by words needs neither`,
+    );
+  if (embeddings && store)
+    problems.push('KNOWLEDGE_EMBEDDINGS and KNOWLEDGE_VECTOR_STORE are two ways to the same end: set one of them');
+  return problems;
 }
 
 function chaosProblems(raw: Raw): string[] {

@@ -45,6 +45,7 @@ export interface Config {
     helpCenter: boolean;
     macros: boolean;
     webPages: { list: string; allowedHosts: string[] } | null;
+    meaning: MeaningConfig | null;
     defaultLocale: string;
   };
   promptsDir: string;
@@ -63,6 +64,12 @@ export interface Config {
     businessHours: string | null;
   };
 }
+
+/** Search by meaning, beside search by words. */
+export type MeaningConfig = { apiKey: string; baseUrl: string | null; deadlineMs: number } & (
+  | { kind: 'vectors'; model: string; dimensions: number }
+  | { kind: 'store'; storeId: string }
+);
 
 export interface SlackConfig {
   botToken: string;
@@ -160,6 +167,7 @@ function group(v: Variables, raw: Raw): Config {
       webPages: v.KNOWLEDGE_WEB_PAGES
         ? { list: v.KNOWLEDGE_WEB_PAGES, allowedHosts: listOf(v.KNOWLEDGE_WEB_HOSTS) }
         : null,
+      meaning: meaningConfig(v),
       defaultLocale: v.DEFAULT_LOCALE,
     },
     promptsDir: v.PROMPTS_DIR,
@@ -208,6 +216,19 @@ function slackConfig(v: Variables): SlackConfig | null {
     linkRequired: v.SLACK_LINKED_AGENTS === 'required',
     apiUrl: v.SLACK_API_URL,
   };
+}
+
+function meaningConfig(v: Variables): MeaningConfig | null {
+  if (!v.OPENAI_API_KEY) return null;
+  const shared = {
+    apiKey: v.OPENAI_API_KEY,
+    baseUrl: v.OPENAI_BASE_URL ?? null,
+    deadlineMs: v.KNOWLEDGE_MEANING_MS,
+  };
+  if (v.KNOWLEDGE_VECTOR_STORE) return { ...shared, kind: 'store', storeId: v.KNOWLEDGE_VECTOR_STORE };
+  if (!v.KNOWLEDGE_EMBEDDINGS) return null;
+  const { KNOWLEDGE_EMBEDDING_MODEL: model, KNOWLEDGE_EMBEDDING_DIMENSIONS: dimensions } = v;
+  return { ...shared, kind: 'vectors', model, dimensions };
 }
 
 function openAiConfig(v: Variables): Config['openAi'] {

@@ -3,7 +3,7 @@ import { patternOf } from './identifiers.ts';
 import type { AnalysedQuery, QueryTerm } from './query-terms.ts';
 
 /** BM25: how fast repetition stops to count, and how much long passages pay. Both measured; they matter little around here. */
-const K1 = 1.6;
+export const K1 = 1.6;
 const B = 0.75;
 /** How many passages the second stage looks at. */
 const FOR_SECOND_STAGE = 100;
@@ -79,18 +79,20 @@ function drivers(query: AnalysedQuery): Set<QueryTerm> {
 
 const SCORE = 'q.weight * o.tf * ($5::real + 1) / (o.tf + $7::real + $6::real * o.len)';
 
-const CANDIDATES = `
+/** The reader's scopes are a key of the index that is scanned: what lies outside is not read, and cannot fill a list. */
+export const CANDIDATES = `
   with q as materialized (
     select * from unnest($1::int[], $2::real[], $3::boolean[]) as q (term_id, weight, drives)
   ), driven as materialized (
-    select o.passage_id, sum(${SCORE}) as score
+    select o.passage_id, min(o.scope) as scope, sum(${SCORE}) as score
     from q join kb_posting o on o.term_id = q.term_id
     where q.drives and o.scope = any($4::smallint[])
-    group by 1 order by 2 desc, 1 limit $8
+    group by 1 order by 3 desc, 1 limit $8
   ), scored as materialized (
     select d.passage_id, d.score + coalesce(p.score, 0) as score
     from driven d cross join lateral (
-      select sum(${SCORE}) as score from q join kb_posting o on o.term_id = q.term_id and o.passage_id = d.passage_id
+      select sum(${SCORE}) as score from q
+        join kb_posting o on o.term_id = q.term_id and o.scope = d.scope and o.passage_id = d.passage_id
       where not q.drives
     ) p
     order by 2 desc, 1 limit $9

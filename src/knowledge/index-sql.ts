@@ -29,13 +29,13 @@ export const INSERT_PASSAGES = `
 const WORDS_OF_ARTICLES = `
   select u.lexeme, count(*)::int as df from kb_passage p, unnest(p.tsv) u where p.article_id = any($1::bigint[]) group by 1`;
 
-export const ADD_TERMS = {
-  /** Missing words first: an upsert would use up an id for each word that is already there. */
-  insertMissing: `
-    insert into kb_term (lexeme, df) select w.lexeme, 0 from (${WORDS_OF_ARTICLES}) w
-    where not exists (select from kb_term t where t.lexeme = w.lexeme)`,
-  count: `update kb_term t set df = t.df + w.df from (${WORDS_OF_ARTICLES}) w where t.lexeme = w.lexeme`,
-};
+/** Missing words come with their count, the others are counted up; an upsert would use up an id for each word that is there. */
+export const ADD_TERMS = `
+  with w as materialized (${WORDS_OF_ARTICLES}), missing as (
+    insert into kb_term (lexeme, df) select w.lexeme, w.df from w
+    where not exists (select from kb_term t where t.lexeme = w.lexeme)
+  )
+  update kb_term t set df = t.df + w.df from w where t.lexeme = w.lexeme`;
 
 export const DROP_TERMS = `update kb_term t set df = t.df - w.df from (${WORDS_OF_ARTICLES}) w where t.lexeme = w.lexeme`;
 
@@ -47,11 +47,11 @@ export const ADD_POSTINGS = `
 
 export const DROP_POSTINGS = `
   delete from kb_posting o using (
-    select t.id as term_id, p.id as passage_id
+    select t.id as term_id, p.id as passage_id, p.scope
     from kb_passage p cross join lateral unnest(p.tsv) w join kb_term t on t.lexeme = w.lexeme
     where p.article_id = any($1::bigint[])
   ) old
-  where o.term_id = old.term_id and o.passage_id = old.passage_id`;
+  where o.term_id = old.term_id and o.scope = old.scope and o.passage_id = old.passage_id`;
 
 export const DROP_PASSAGES = 'delete from kb_passage where article_id = any($1::bigint[])';
 

@@ -91,8 +91,7 @@ async function replace(client: pg.PoolClient, articles: readonly CutForIndex[]):
   await dropFromIndex(client, ids);
   const scopeOf = await ensureScopes(client, articles);
   await insertPassages(client, { articles, ids, scopeOf });
-  await client.query(ADD_TERMS.insertMissing, [ids]);
-  await client.query(ADD_TERMS.count, [ids]);
+  await client.query(ADD_TERMS, [ids]);
   await client.query(ADD_POSTINGS, [ids]);
   await client.query(COUNT_STATS, [ids, 1]);
 }

@@ -31,6 +31,8 @@ interface Run {
   seen: Set<string>;
   batch: CutForIndex[];
   report: IngestReport;
+  /** The batch before, on its way into the database while the next one is cut. */
+  writing: Promise<void>;
 }
 
 /**
@@ -40,7 +42,7 @@ interface Run {
 export async function ingest(source: KnowledgeSource, store: IndexStore): Promise<IngestReport> {
   return timed(source, store, async (run) => {
     for await (const article of source.articles(noteOf(run))) await take(run, article);
-    await flush(run);
+    await flushAll(run);
     await removeMissing(run);
   });
 }
@@ -58,7 +60,7 @@ export async function ingestChanges(
       const now = new Set(versions.map(keyOf));
       gone.push(...run.before.values().filter((indexed) => indexed.id === id && !now.has(keyOf(indexed))));
     }
-    await flush(run);
+    await flushAll(run);
     if (gone.length > 0) await store.deactivate(source.name, gone);
     run.report.removed = gone.length;
   });
@@ -71,8 +73,13 @@ async function timed(
 ): Promise<IngestReport> {
   const started = performance.now();
   const report = { added: 0, changed: 0, unchanged: 0, removed: 0, passages: 0, ms: 0, warnings: [] };
-  const run: Run = { source, store, before: await store.loadIndexed(source.name), seen: new Set(), batch: [], report };
-  await work(run);
+  const before = await store.loadIndexed(source.name);
+  const run: Run = { source, store, before, seen: new Set(), batch: [], report, writing: Promise.resolve() };
+  try {
+    await work(run);
+  } finally {
+    await run.writing;
+  }
   if (run.report.passages >= WORTH_TIDYING) await store.tidy();
   run.report.ms = Math.round(performance.now() - started);
   return run.report;
@@ -118,8 +125,17 @@ function cutOrExplain(article: Article): CutArticle {
 
 async function flush(run: Run): Promise<void> {
   if (run.batch.length === 0) return;
-  await run.store.replace(run.batch);
+  await run.writing;
+  run.writing = run.store.replace(run.batch);
+  // It is awaited before the next batch and at the end; until then its failure must not count as unhandled.
+  run.writing.catch(() => {});
   run.batch = [];
+}
+
+/** Only when all is written may anything be taken away. */
+async function flushAll(run: Run): Promise<void> {
+  await flush(run);
+  await run.writing;
 }
 
 async function removeMissing(run: Run): Promise<void> {

@@ -52,4 +52,16 @@ describe('rerank', () => {
   it('keeps the same order for the same scores', () => {
     expect(rerank([candidate(2), candidate(1)], QUERY).map((each) => each.candidate.id)).toEqual([1, 2]);
   });
+
+  it('does not take one thing said in two words for two things', () => {
+    const query = { text: 'refund', terms: [term('refund'), { ...term('reimburs'), of: 'refund' }], order: ['refund'] };
+    const words = (...lexemes: string[]) => new Map(lexemes.map((lexeme, at) => [lexeme, [at + 1]]));
+    const both = candidate(1, { bm25: 11, positions: words('refund', 'reimburs') });
+    const once = candidate(2, { bm25: 10, positions: words('refund') });
+    expect(rerank([both, once], query)[0]?.candidate.id).toBe(2);
+  });
+
+  it('prefers what has the code of the question in it', () => {
+    expect(rerank([candidate(1, { bm25: 11 }), candidate(2, { exact: 1 })], QUERY)[0]?.candidate.id).toBe(2);
+  });
 });

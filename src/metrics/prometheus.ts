@@ -10,6 +10,8 @@ export interface Metrics {
   decisions: Counter<'kind'>;
   modelTokens: Counter<'direction' | 'brain'>;
   modelUsd: Counter<'brain'>;
+  /** What became of search by meaning: used, slow, failed, paused. */
+  meaning: Counter<'result'>;
   oldestDueSeconds: Gauge;
   doorPaused: Gauge<'door'>;
 }
@@ -63,6 +65,7 @@ export function createMetrics(): Metrics {
       labelNames: ['brain'],
       registers,
     }),
+    ...createMeaning(registers),
     ...createGauges(registers),
   };
 }
@@ -78,6 +81,17 @@ function createGauges(registers: Registry[]): Pick<Metrics, 'oldestDueSeconds' |
       name: 'deskhand_door_paused',
       help: '1 while a system refuses our credentials or rights and all work with it waits',
       labelNames: ['door'],
+      registers,
+    }),
+  };
+}
+
+function createMeaning(registers: Registry[]): Pick<Metrics, 'meaning'> {
+  return {
+    meaning: new Counter({
+      name: 'deskhand_search_by_meaning_total',
+      help: 'Searches by meaning by result; all but "used" were answered by words alone',
+      labelNames: ['result'],
       registers,
     }),
   };

@@ -6,6 +6,7 @@ import { createFaultList, type Fault } from './openai/faults.ts';
 import { createJournal } from './openai/journal.ts';
 import type { OpenAiOptions, RequestRecord } from './openai/options.ts';
 import { createPage } from './openai/page.ts';
+import { createStores } from './openai/stores.ts';
 import { createPromptCache } from './openai/tokens.ts';
 
 export interface OpenAiSandbox {
@@ -29,6 +30,7 @@ export async function startOpenAi(options: OpenAiOptions = {}): Promise<OpenAiSa
     faults: createFaultList(),
     journal: createJournal(clock),
     cache: createPromptCache(),
+    stores: createStores(),
   };
   const page = createPage(house);
   const server = createServer((request, response) => {

@@ -1,14 +1,13 @@
 import type { Embedder } from '../../model/embeddings.ts';
 import type { Database } from '../../platform/database.ts';
 import { GiveUp } from '../../platform/errors.ts';
+import { alone } from './alone.ts';
 import { fillNearIndex } from './near-index.ts';
 import type { OwnVectors } from './own-vectors.ts';
 import { dropUnused, findUnembedded, linkKnown, saveEmbeddings } from './vector-store.ts';
 
 /** Some 40,000 tokens a request: far below the model's limit of 300,000, and little is lost when one fails. */
 const AT_ONCE = 128;
-/** Any constant will do: two workers that embed the same texts would pay twice. */
-const EMBED_LOCK = 7_351_003;
 
 export interface EmbedReport {
   /** Texts that were paid for. */
@@ -27,25 +26,8 @@ export interface EmbedDeps {
  * Gives each passage its vector, unchanged texts without a call. Every batch is stored before the next is asked for, so whatever
  * breaks off (the model, the process) costs one batch, and the next run goes on behind it. Null = another worker is at it.
  */
-export async function embedPassages(deps: EmbedDeps): Promise<EmbedReport | null> {
-  const { pool } = deps.database;
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [EMBED_LOCK]);
-    if (rows[0]?.mine !== true) return null;
-    try {
-      return await embedAll(deps);
-    } finally {
-      await client.query('select pg_advisory_unlock($1)', [EMBED_LOCK]);
-    }
-  } catch (error) {
-    // The lock goes with its connection, whatever became of it.
-    broken = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function embedPassages(deps: EmbedDeps): Promise<EmbedReport | null> {
+  return alone(deps.database.pool, 'embed', () => embedAll(deps));
 }
 
 async function embedAll({ database: { pool }, embedder, vectors: { model, index } }: EmbedDeps): Promise<EmbedReport> {
@@ -66,7 +48,7 @@ async function embedAll({ database: { pool }, embedder, vectors: { model, index 
     report.linked += await linkKnown(pool, model);
   }
   if (index === 'hnsw') await fillNearIndex(pool, model);
-  await dropUnused(pool, model);
+  if (report.linked > 0) await dropUnused(pool, model);
   return report;
 }
 

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { EmbeddingsRequest, embeddingsBody } from './embeddings.ts';
+import { EmbeddingsRequest, embeddingsBody, limitProblem } from './embeddings.ts';
 import { replyOf, wrongKey } from './fault-replies.ts';
 import type { Fault, FaultList } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { OpenAiOptions, RequestRecord } from './options.ts';
 import { ResponsesRequest } from './request.ts';
 import { type Answered, answerResponses, invalid, notesOf } from './responses.ts';
+import { answerStores } from './store-routes.ts';
+import type { Stores } from './stores.ts';
 import type { PromptCache } from './tokens.ts';
-import { apiError, type Reply, readJson, send } from './wire.ts';
+import { apiError, type Reply, readBody, send } from './wire.ts';
 
 /** What one running stand-in has: its settings, the faults to play, the calls so far. */
 export interface House {
@@ -17,12 +19,13 @@ export interface House {
   faults: FaultList;
   journal: Journal;
   cache: PromptCache;
+  stores: Stores;
 }
 
 export async function handleApi(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '').split('?')[0] ?? '';
   const record = house.journal.open(path);
-  const body = await readJson(request);
+  const body = await readBody(request);
   const fault = house.faults.take();
   const pause = (house.options.latencyMs ?? 0) + (fault?.kind === 'slow' ? (fault.ms ?? 3_000) : 0);
   if (pause > 0) await wait(pause);
@@ -50,7 +53,10 @@ function answer(house: House, call: Call): Answered {
     return answerResponses(call.body, { fault: call.fault, cache: house.cache, now: house.clock() });
   if (route === 'POST /v1/embeddings') return answerEmbeddings(call.body);
   if (route.startsWith('GET /v1/models/')) return { reply: describeModel(call.path), notes: {} };
-  const message = `Invalid URL (${route}). The stand-in knows POST /v1/responses and POST /v1/embeddings.`;
+  const { path, method, body } = call;
+  const stored = answerStores(house.stores, { path, method, body, now: house.clock() });
+  if (stored) return stored;
+  const message = `Invalid URL (${route}). The stand-in knows responses, embeddings, files and vector stores.`;
   return { reply: apiError(404, { message, type: 'invalid_request_error' }), notes: {} };
 }
 
@@ -66,6 +72,11 @@ function describeModel(path: string): Reply {
 function answerEmbeddings(body: unknown): Answered {
   const parsed = EmbeddingsRequest.safeParse(body);
   if (!parsed.success) return { reply: invalid(parsed.error), notes: { task: 'embeddings' } };
+  const problem = limitProblem(parsed.data);
+  if (problem !== null) {
+    const reply = apiError(400, { message: problem, type: 'invalid_request_error' });
+    return { reply, notes: { task: 'embeddings' } };
+  }
   const answered = embeddingsBody(parsed.data);
   const tokens = { input: answered.usage.prompt_tokens, cached: 0, output: 0 };
   const notes = {

@@ -12,7 +12,7 @@ export interface OpenAiOptions {
 }
 
 /** What kind of question a call was, told by the form that it asks for. */
-export type Task = 'triage' | 'draft' | 'second reading' | 'other form' | 'text' | 'embeddings';
+export type Task = 'triage' | 'draft' | 'second reading' | 'other form' | 'text' | 'embeddings' | 'file search';
 
 /** One call that reached the stand-in, whatever became of it. */
 export interface RequestRecord {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { House } from './api.ts';
 import { FAULTS, Fault } from './faults.ts';
 import type { RequestRecord } from './options.ts';
-import { readJson } from './wire.ts';
+import { readBody } from './wire.ts';
 
 const FOLDER = new URL('./page/', import.meta.url);
 const FILES: Readonly<Record<string, { file: string; type: string }>> = {
@@ -63,7 +63,7 @@ async function handleFaults(house: House, request: IncomingMessage, response: Se
   // A form of another site cannot send this type without asking the browser first.
   if (!request.headers['content-type']?.startsWith('application/json'))
     return sendJson(response, 415, { error: 'Send JSON.' });
-  const body = FaultsBody.safeParse(await readJson(request));
+  const body = FaultsBody.safeParse(await readBody(request));
   if (!body.success) return sendJson(response, 400, { error: z.prettifyError(body.error) });
   house.faults.set(body.data.faults);
   return sendJson(response, 200, { faults: house.faults.list() });

@@ -11,8 +11,8 @@ export type Reply =
 
 const MOST_BYTES = 10_000_000;
 
-/** The body as JSON, or undefined when it is none. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** The body as JSON or as the fields of a form, or undefined when it is neither. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -21,12 +21,22 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (bytes > MOST_BYTES) return undefined;
     chunks.push(piece);
   }
+  const body = Buffer.concat(chunks);
+  const type = request.headers['content-type'] ?? '';
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return type.startsWith('multipart/form-data') ? await readForm(body, type) : JSON.parse(body.toString('utf8'));
   } catch {
-    // Not JSON is an answer here: the caller turns it into the API's own 400.
+    // Neither is an answer here: the caller turns it into the API's own 400.
     return undefined;
   }
+}
+
+async function readForm(body: Buffer, type: string): Promise<Record<string, unknown>> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form)
+    fields[name] = typeof value === 'string' ? value : { name: value.name, text: await value.text() };
+  return fields;
 }
 
 /** A call that hangs gets nothing: its caller or the end of the stand-in closes it. */
