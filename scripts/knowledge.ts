@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { messageOf } from '../src/platform/errors.ts';
 import { impact } from './knowledge-parts/impact.ts';
 import { type Options, readOptions, USAGE } from './knowledge-parts/options.ts';
+import { proposals } from './knowledge-parts/proposals.ts';
 import { report } from './knowledge-parts/report.ts';
 import { status, sync } from './knowledge-parts/sync.ts';
 
@@ -16,6 +17,8 @@ function run(options: Options): Promise<string> {
       return report(options);
     case 'impact':
       return impact(options, say);
+    case 'proposals':
+      return proposals(options, say);
     case 'sync':
       return sync(options, say);
     case 'status':

@@ -16,7 +16,7 @@ describe('./scripts/knowledge', () => {
     });
     expect(readOptions(['impact', '--article', '12', '--last', '5'])).toMatchObject({ article: '12', last: 5 });
     expect(readOptions(['--help'])).toBe('help');
-    expect(() => readOptions(['reprot'])).toThrow('Say one of: report, impact, sync, status');
+    expect(() => readOptions(['reprot'])).toThrow('Say one of: report, impact, proposals, sync, status');
     expect(() => readOptions(['impact'])).toThrow('exactly one of');
     expect(() => readOptions(['impact', '--article', '1', '--prompt', 'draft.md'])).toThrow('exactly one of');
     expect(() => readOptions(['report', '--last', 'ten'])).toThrow('whole number');

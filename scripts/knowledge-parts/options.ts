@@ -12,6 +12,11 @@ export const USAGE = `Usage: ./scripts/knowledge <command> [options]
       --prompt tries another version of a file of the prompts folder. Replays stored cases on a scratch database with the
       configured brain; nothing is written outside it.
 
+  proposals [--tickets FILE] [--to FOLDER] [--last N] [--json]
+      What solved tickets suggest: examples of intents, cases for evals, drafts of articles, redacted, in a folder (proposals/) that no
+      import ever reads. From Zendesk (solved in the last 90 days), or from FILE: JSONL with id, subject and question + answer or
+      messages.
+
   sync [--source NAME]
       Reads the configured sources to the end and brings the index up to date.
 
@@ -20,7 +25,7 @@ export const USAGE = `Usage: ./scripts/knowledge <command> [options]
 
 Reads the same variables as the product (.env.example).`;
 
-const COMMANDS = ['report', 'impact', 'sync', 'status'] as const;
+const COMMANDS = ['report', 'impact', 'proposals', 'sync', 'status'] as const;
 
 export interface Options {
   command: (typeof COMMANDS)[number];
@@ -28,11 +33,13 @@ export interface Options {
   article: string | null;
   prompt: string | null;
   source: string | null;
+  tickets: string | null;
+  to: string | null;
   last: number;
   json: boolean;
 }
 
-const LAST = { report: 5_000, impact: 200, sync: 0, status: 0 };
+const LAST = { report: 5_000, impact: 200, proposals: 500, sync: 0, status: 0 };
 
 /** Throws with words for the person who typed. */
 export function readOptions(args: readonly string[]): Options | 'help' {
@@ -44,6 +51,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
       article: { type: 'string' },
       prompt: { type: 'string' },
       source: { type: 'string' },
+      tickets: { type: 'string' },
+      to: { type: 'string' },
       last: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -55,8 +64,8 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     throw new Error(`Say one of: ${COMMANDS.join(', ')} (--help tells more)`);
   const last = values.last === undefined ? LAST[command] : Number(values.last);
   if (!Number.isInteger(last) || last < 0) throw new Error(`--last ${values.last}: give a whole number of turns`);
-  const { knowledge = null, article = null, prompt = null, source = null, json } = values;
+  const { knowledge = null, article = null, prompt = null, source = null, tickets = null, to = null, json } = values;
   if (command === 'impact' && [knowledge, article, prompt].filter((each) => each !== null).length !== 1)
     throw new Error('impact needs exactly one of --article, --knowledge and --prompt');
-  return { command, knowledge, article, prompt, source, last, json };
+  return { command, knowledge, article, prompt, source, tickets, to, last, json };
 }

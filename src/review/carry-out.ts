@@ -31,6 +31,7 @@ export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOpt
       };
       const { findings } = checkReply(reply, options);
       return [
+        ...stillContradicted(shown, reply.text),
         ...findings
           .filter((finding) => finding.severity === 'block' && !EDITOR_MAY.has(finding.code))
           .map((finding) => finding.words),
@@ -41,6 +42,13 @@ export function problemsOf(shown: ShownReview, choice: Choice, options: CheckOpt
     default:
       return unreachable(choice.kind);
   }
+}
+
+/** A second reading by a model is not repeated for an edit: a sentence that it found contradicted and that was left as it was stays refused. */
+function stillContradicted({ sentences }: ShownReview, text: string): string[] {
+  return sentences
+    .filter((sentence) => sentence.state === 'contradicted' && text.includes(sentence.text))
+    .map((sentence) => `Disagrees with its source, and the edit left it as it was: “${sentence.text}”`);
 }
 
 /** The text that will be sent, still with its [n] marks; null when nothing is sent. Exactly what the card shows: no more, no less. */

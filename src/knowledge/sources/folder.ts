@@ -1,8 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, sep } from 'node:path';
 import { messageOf } from '../../platform/errors.ts';
-import type { Article } from '../article.ts';
+import type { Article, Note } from '../article.ts';
 import type { FileDefaults } from './file-defaults.ts';
+import { PROPOSALS_MARK } from './proposals-mark.ts';
 import { type ReadFile, readerOf } from './read-file.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type ReadFile, readerOf } from './read-file.ts';
 export async function* readFolder(folder: string, defaults: FileDefaults): AsyncGenerator<Article> {
   const failures: string[] = [];
   let articles = 0;
-  for (const path of await filesOf(folder)) {
+  for (const path of await filesOf(folder, defaults.note)) {
     articles += 1;
     const article = await readOne(path, folder, defaults).catch((error: unknown) => {
       if (!path.toLowerCase().endsWith('.pdf')) throw error;
@@ -25,11 +26,18 @@ export async function* readFolder(folder: string, defaults: FileDefaults): Async
   if (failures.length > 0) throw new Error(`The rest of ${folder} was read, but:\n${failures.join('\n')}`);
 }
 
-async function filesOf(folder: string): Promise<string[]> {
+async function filesOf(folder: string, note: Note = () => {}): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const marked = entries.filter(({ name }) => name === PROPOSALS_MARK).map(({ parentPath }) => parentPath);
+  if (marked.some((each) => relative(folder, each) === ''))
+    throw new Error(
+      `${folder} holds proposals from solved tickets: they are for people to read and no source of answers`,
+    );
+  for (const each of marked) note(`${each} holds proposals from solved tickets. It is no source and was not read.`);
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const isOurs = (path: string): boolean =>
     readerOf(path) !== undefined &&
+    !marked.some((each) => path.startsWith(`${each}${sep}`)) &&
     !nameOf(path, folder)
       .split('/')
       .some((part) => part.startsWith('.'));
