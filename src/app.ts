@@ -39,6 +39,7 @@ export async function buildWeb(floor: Floor): Promise<{ express: Express; slack:
       labels: createLabelStore(database),
       doorbell: queue,
       secrets,
+      oldSecretsUntil: config.zendesk.webhookOldSecretUntil,
       ownUserId,
       accountId: config.zendesk.accountId,
       clock: systemClock,

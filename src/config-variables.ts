@@ -33,6 +33,7 @@ export const Variables = z.object({
   ZENDESK_LEGACY_TOKEN: z.string().min(1).optional(),
   ZENDESK_WEBHOOK_SECRET: z.string().min(1),
   ZENDESK_WEBHOOK_SECRET_OLD: z.string().min(1).optional(),
+  ZENDESK_WEBHOOK_SECRET_OLD_UNTIL: z.coerce.date().optional(),
   ZENDESK_ACCOUNT_ID: z.string().regex(/^\d+$/, 'is the number in the account’s webhook events').optional(),
   ZENDESK_SYNC_MINUTES: z.coerce.number().positive().default(30),
   ZENDESK_SWEEP_SECONDS: z.coerce.number().min(5).max(300).default(90),

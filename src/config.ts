@@ -22,6 +22,8 @@ export interface Config {
       | { kind: 'oauth'; clientId: string; clientSecret: string; scope: string }
       | { kind: 'legacy'; email: string; token: string };
     webhookSecrets: string[];
+    /** When all but the first of them end. */
+    webhookOldSecretUntil: Date | null;
     accountId: string | null;
     syncMinutes: number;
     sweepSeconds: number;
@@ -146,6 +148,7 @@ function group(v: Variables, raw: Raw): Config {
     zendesk: {
       url: v.ZENDESK_URL.replace(/\/$/, ''),
       access: zendeskAccess(v),
+      webhookOldSecretUntil: v.ZENDESK_WEBHOOK_SECRET_OLD_UNTIL ?? null,
       webhookSecrets: [v.ZENDESK_WEBHOOK_SECRET, v.ZENDESK_WEBHOOK_SECRET_OLD].filter((secret) => secret !== undefined),
       accountId: v.ZENDESK_ACCOUNT_ID ?? null,
       syncMinutes: v.ZENDESK_SYNC_MINUTES,

@@ -24,6 +24,8 @@ export interface SignedRequest {
 export interface SignatureRules {
   /** Two are valid while a secret is being rotated. */
   secrets: readonly string[];
+  /** From then on only the first of them holds: a rotation that nobody ends would keep a lost secret alive. */
+  oldSecretsUntil?: Date | null;
   toleranceMs?: number;
   futureMs?: number;
 }
@@ -40,7 +42,9 @@ export type SignatureVerdict =
 export function verifySignature(request: SignedRequest, rules: SignatureRules, now: Date): SignatureVerdict {
   const { timestamp, signature, body } = request;
   if (!timestamp || !signature) return 'missing_headers';
-  const matches = rules.secrets.map((secret) => isSame(signature, signWebhook(secret, timestamp, body)));
+  const ended = rules.oldSecretsUntil && now >= rules.oldSecretsUntil;
+  const secrets = ended ? rules.secrets.slice(0, 1) : rules.secrets;
+  const matches = secrets.map((secret) => isSame(signature, signWebhook(secret, timestamp, body)));
   if (!matches.includes(true)) return 'wrong_signature';
   if (!TIMESTAMP.test(timestamp)) return 'bad_timestamp';
   const ageMs = now.getTime() - Date.parse(timestamp);

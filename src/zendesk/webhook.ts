@@ -60,6 +60,10 @@ async function receive(options: ZendeskWebhookOptions, request: Request, respons
   const timestamp = request.get('x-zendesk-webhook-signature-timestamp');
   const signature = request.get('x-zendesk-webhook-signature');
   const verdict = verifySignature({ timestamp, signature, body }, options, options.clock.now());
+  if (verdict === 'too_old' || verdict === 'from_the_future') {
+    // Zendesk signed it and will not send it again, so the refusal must not lose the ticket: it is looked at like one that the sweep found.
+    await storeLate(options, { body, timestamp: timestamp ?? '' });
+  }
   if (verdict !== 'ok') {
     refuse(options, response, { status: 401, outcome: verdict, error: 'The signature was not accepted.' });
     return;
@@ -82,6 +86,18 @@ async function receive(options: ZendeskWebhookOptions, request: Request, respons
   response.status(200).json(ignored === null ? { outcome } : { outcome, reason: ignored });
   crashPoint('C3');
   if (isNew) ringFor(deps, delivery);
+}
+
+/** What the body says is a hint only, so a stolen request brings no more than one more look at a ticket. */
+async function storeLate(options: ZendeskWebhookOptions, late: { body: Buffer; timestamp: string }): Promise<void> {
+  const signed = Buffer.concat([Buffer.from(late.timestamp), late.body]);
+  const delivery = withoutOwnChange(readDelivery(late.body, signed), options.ownUserId?.() ?? null);
+  const foreign = options.accountId !== null && delivery.accountId !== null && delivery.accountId !== options.accountId;
+  if (foreign || delivery.ticketId === null || delivery.ignored !== null) return;
+  const deps = { ...options, storeTimeoutMs: options.storeTimeoutMs ?? STORE_TIMEOUT_MS };
+  // Not the body: it came at a time at which nothing of it may be believed but the ticket's number.
+  const kept = { ...delivery, kind: 'late', changed: null, urgent: false };
+  if (await storeDelivery(deps, kept, { signed, body: Buffer.alloc(0) })) ringFor(deps, kept);
 }
 
 function outcomeOf(isNew: boolean, ignored: string | null): WebhookOutcome {
