@@ -68,6 +68,15 @@ export interface Decision {
   decidedAt: Date;
 }
 
+export type RescueKind = 'retry' | 'take_over';
+
+/** What somebody did about an approved step that failed. */
+export interface Rescue {
+  kind: RescueKind;
+  actor: Actor;
+  at: Date;
+}
+
 /** A question put to a person. */
 export interface Review {
   id: number;
@@ -91,6 +100,8 @@ export interface Review {
   decision: Decision | null;
   /** What became of the effects of the decision, for the card: one line each, in order. */
   carriedOut: readonly CarriedOut[];
+  /** The newest thing that somebody did about a failed step. */
+  rescue?: Rescue | null;
 }
 
 export interface CarriedOut {

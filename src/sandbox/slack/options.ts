@@ -32,6 +32,8 @@ export interface SlackOptions {
   team: { id: string; name: string };
   signingSecret: string;
   botToken: string;
+  /** What the bot token may do; everything unless said otherwise. */
+  botScopes?: string[];
   appToken: string;
   app: { id: string; botId: string; botUserId: string; name: string };
   users: SlackUserOptions[];
