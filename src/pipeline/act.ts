@@ -7,7 +7,7 @@ import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
 import { questionEffects } from '../review/open-review.ts';
-import type { Actor, ShownReview } from '../review/review.ts';
+import { type Actor, personMark, type ShownReview } from '../review/review.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { underFence } from '../tickets/fence.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
@@ -132,6 +132,7 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
       name: intake.requester.name,
       tier: facts.customer?.tier ?? 'standard',
       verified: intake.requester.verified,
+      ...(intake.requester.email === null ? {} : { mark: personMark(intake.requester.email) }),
     },
     writer: intake.writer,
     attachments: intake.attachments,

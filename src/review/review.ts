@@ -19,7 +19,13 @@ export const ShownReview = z.object({
   revision: z.number().int().optional(),
   ticketUrl: z.string(),
   subject: z.string(),
-  requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),
+  requester: z.object({
+    name: z.string(),
+    tier: z.string(),
+    verified: z.boolean(),
+    /** Tells whether somebody in Slack is this person, without their address. */
+    mark: z.string().optional(),
+  }),
   /** Who wrote, when it was not the requester. */
   writer: z.string().nullish(),
   /** Files that came with the message, in words. */
@@ -108,6 +114,11 @@ export interface CarriedOut {
   preview: string;
   state: 'planned' | 'sending' | 'done' | 'unknown' | 'failed' | 'superseded';
   reason: string | null;
+}
+
+/** The same for the same address, however it is written. */
+export function personMark(email: string): string {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 16);
 }
 
 /** Same content, same fingerprint, whatever the order of keys. */

@@ -41,6 +41,8 @@ export interface SlackOptions {
   userGroups?: { id: string; handle: string; users: string[] }[];
   /** Slash commands the page offers while somebody types "/". */
   commands?: { command: string; description: string }[];
+  /** What the app offers in the menu of a message. */
+  shortcuts?: { callbackId: string; name: string }[];
   /** Where interactions and events go over HTTP; without it they go over Socket Mode. */
   requestUrl?: string;
   /** Linked from the empty channel so that a newcomer knows where to write as a customer. */
