@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { FOLLOWER_OF_FAILED } from './finish-effect.ts';
 
 /**
  * Gives an effect that failed back to the workers, with a clean count. `unknown` after one attempt: the next claim looks for the marker of
@@ -23,7 +24,8 @@ export async function giveBack(
       select e.id from effect e join follower f on e.after_effect_id = f.id
     )
     update effect set state = 'planned', reason = null, created_at = now(), finished_at = null, next_at = now()
+    -- Rows of an earlier release say it in other words.
     where id in (select id from follower) and state = 'superseded'
-      and reason = 'Not done, because an earlier step was failed'`.execute(trx);
+      and reason in (${FOLLOWER_OF_FAILED}, 'Not done, because an earlier step was failed')`.execute(trx);
   return Number(followers.numAffectedRows ?? 0n);
 }

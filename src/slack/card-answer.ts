@@ -124,11 +124,12 @@ export function actorWords(actor: Actor): string {
   return known ?? plainWords(actor.name);
 }
 
-function reasonBlocks({ decision }: Review): RichTextBlock[] {
+function reasonBlocks({ decision, closedReason }: Review): RichTextBlock[] {
   if (decision?.kind !== 'reject') return [];
   const reason = shortText(decision.reason ?? '', LIMITS.rejectReason);
   const lines: Line[] = [[words(reason === '' ? 'No reason was given.' : `Reason: ${reason}`)]];
-  if (decision.nextStep) lines.push([words(shortText(decision.nextStep, LIMITS.lineOfWords))]);
+  const next = closedReason ?? decision.nextStep;
+  if (next) lines.push([words(shortText(next, LIMITS.rejectReason))]);
   return [listBlock('reason', 'Nothing was sent and nothing was done', lines)];
 }
 
@@ -162,7 +163,7 @@ function resultWords({ preview, state, reason }: CarriedOut): string {
     case 'failed':
       return `✗ ${what}: failed${sentence(why)}`;
     case 'superseded':
-      return `↷ ${what}: not done${why}`;
+      return `↷ ${what}: not done${reason?.startsWith('Not done, because') ? reason.slice('Not done'.length) : why}`;
     default:
       return unreachable(state);
   }
