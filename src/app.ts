@@ -25,6 +25,7 @@ import { createLog, type Log } from './platform/log.ts';
 import { Shutdown } from './platform/shutdown.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { createQueue, type JobQueue, startWorker } from './queue/queue.ts';
+import { notePolicyInForce } from './review/policy-in-force.ts';
 import { ReviewStore } from './review/review-store.ts';
 import { SettingStore } from './rollout/settings.ts';
 import type { SlackReceiver } from './slack/bolt-app.ts';
@@ -183,6 +184,7 @@ export async function startWork(floor: Floor): Promise<void> {
 
 async function buildPipeline(floor: Floor, taxonomy: Taxonomy, outside: Outside): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
+  await notePolicyInForce(reviews.db, config.promptsDir);
   return {
     taxonomy,
     helpdesk: outside.helpdesk,
