@@ -22,6 +22,7 @@ import { regularly } from './platform/regularly.ts';
 import type { SpanSink } from './platform/trace.ts';
 import type { JobHandlers } from './queue/jobs.ts';
 import { startWorker } from './queue/queue.ts';
+import { notePolicyInForce } from './review/policy-in-force.ts';
 import { SettingStore } from './rollout/settings.ts';
 import { createCaseStore } from './tickets/case-store.ts';
 import { createInboxStore } from './tickets/inbox-store.ts';
@@ -88,6 +89,7 @@ async function buildPipeline(
   { taxonomy, spans }: { taxonomy: Taxonomy; spans: SpanSink },
 ): Promise<PipelineDeps> {
   const { config, log, database, queue, metrics, reviews } = floor;
+  await notePolicyInForce(reviews.db, config.promptsDir);
   return {
     taxonomy,
     helpdesk: outside.helpdesk,

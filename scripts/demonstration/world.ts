@@ -6,6 +6,7 @@ import { type OpenAiSandbox, startOpenAi } from '../../src/sandbox/openai-server
 import { type SlackSandbox, startSlack } from '../../src/sandbox/slack-server.ts';
 import type { Shop } from '../../src/sandbox/stories.ts';
 import { startZendesk, type ZendeskSandbox } from '../../src/sandbox/zendesk-server.ts';
+import { SHORTCUT } from '../../src/slack/surface-names.ts';
 import { IDEAS } from './ideas.ts';
 import type { DemoMessage } from './messages.ts';
 
@@ -149,6 +150,7 @@ function openSlack(zendeskUrl: string, webPort: number): Promise<SlackSandbox> {
       },
     ],
     commands: [{ command: '/deskhand', description: 'mine, ticket 1234, status, pause, resume' }],
+    shortcuts: [{ callbackId: SHORTCUT, name: 'Send to case review' }],
     requestUrl: `http://127.0.0.1:${webPort}/slack/events`,
     zendeskUrl,
   });

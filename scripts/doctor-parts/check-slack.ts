@@ -4,6 +4,8 @@ import { messageOf } from '../../src/platform/errors.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { createSlackClient, type SlackClient } from '../../src/slack/web-client.ts';
 import { type Check, checksOf } from './check.ts';
+import { checkBlocks } from './check-slack-blocks.ts';
+import { checkPeople, checkScopes } from './check-slack-rights.ts';
 
 const slack = checksOf('Slack');
 const TIMEOUT_MS = 8_000;
@@ -19,13 +21,19 @@ const Channel = z.object({
   }),
 });
 
-/** The token, the channel and the bot's place in it. */
+/** The token and its scopes, the channel and the bot's place in it, those who decide, and whether Slack takes our blocks. */
 export async function checkSlack(config: SlackConfig): Promise<Check[]> {
   const client = createSlackClient(config, { timeoutMs: TIMEOUT_MS, log: silentLog });
   try {
     const who = await client.auth.test();
     const found = slack.ok('token', `acts as ${who.user ?? 'the bot'} in ${who.team ?? 'the workspace'}`);
-    return [found, ...(await checkChannel(client, config.channel)), ...(await checkSocket(config))];
+    const [channel, people, blocks, socket] = await Promise.all([
+      checkChannel(client, config.channel),
+      checkPeople(client, config),
+      checkBlocks(client),
+      checkSocket(config),
+    ]);
+    return [found, checkScopes(who), ...channel, ...people, blocks, ...socket];
   } catch (error) {
     return [slack.problem('token', messageOf(error), 'SLACK_BOT_TOKEN: install the app again and copy the bot token')];
   }

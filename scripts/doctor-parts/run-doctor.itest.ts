@@ -3,6 +3,7 @@ import type { Database } from '../../src/platform/database.ts';
 import { migrateQueue } from '../../src/queue/queue.ts';
 import { type BackofficeSandbox, startBackoffice } from '../../src/sandbox/backoffice-server.ts';
 import { type OpenAiSandbox, startOpenAi } from '../../src/sandbox/openai-server.ts';
+import type { SlackOptions } from '../../src/sandbox/slack/options.ts';
 import { type SlackSandbox, startSlack } from '../../src/sandbox/slack-server.ts';
 import { loadShop } from '../../src/sandbox/stories.ts';
 import { openTestDatabase } from '../../src/sandbox/test-database.ts';
@@ -21,6 +22,7 @@ let slack: SlackSandbox;
 let openAi: OpenAiSandbox;
 let backoffice: BackofficeSandbox;
 let environment: Record<string, string>;
+const workspace = slackWorkspace();
 
 const ADMIN = 'ines@kettleandpine.example';
 const BOT = 'deskhand@kettleandpine.example';
@@ -30,7 +32,7 @@ beforeAll(async () => {
   await migrateQueue(database.url);
   const taxonomy = await loadTaxonomy('prompts/intents.yaml');
   [slack, openAi, backoffice] = await Promise.all([
-    openSlack(),
+    startSlack(workspace),
     startOpenAi({ apiKey: 'right' }),
     startBackoffice({ ...(await loadShop(new Date())), apiKey: 'right' }),
   ]);
@@ -86,9 +88,10 @@ afterAll(async () => {
   await Promise.all([zendesk?.close(), slack?.close(), openAi?.close(), backoffice?.close(), database?.close()]);
 });
 
-function openSlack(): Promise<SlackSandbox> {
-  const members = ['U0MIRA0001', 'U0DESKHAND'];
-  return startSlack({
+const members = ['U0MIRA0001', 'U0DESKHAND'];
+
+function slackWorkspace(): SlackOptions {
+  return {
     team: { id: 'T0KETTLE01', name: 'Kettle & Pine' },
     signingSecret: 's',
     botToken: 'xoxb-right',
@@ -96,6 +99,12 @@ function openSlack(): Promise<SlackSandbox> {
     app: { id: 'A0DESKHAND', botId: 'B0DESKHAND', botUserId: 'U0DESKHAND', name: 'Deskhand' },
     users: [
       { id: 'U0MIRA0001', name: 'mira', realName: 'Mira Jansen', email: 'mira@kettleandpine.example', title: '' },
+      { id: 'U0GUEST001', name: 'gus', realName: 'Gus Guest', email: 'gus@elsewhere.example', isGuest: true },
+      { id: 'U0GONE0001', name: 'lea', realName: 'Lea Left', email: '', deleted: true },
+    ],
+    userGroups: [
+      { id: 'S0LEADS001', handle: 'leads', users: ['U0MIRA0001'] },
+      { id: 'S0EMPTY001', handle: 'empty', users: [] },
     ],
     channels: [
       { id: 'C0REVIEW01', name: 'support-review', isPrivate: true, members, topic: '' },
@@ -104,7 +113,7 @@ function openSlack(): Promise<SlackSandbox> {
     ],
     requestUrl: 'http://127.0.0.1:9/slack/events',
     zendeskUrl: 'http://127.0.0.1:9',
-  });
+  };
 }
 
 async function examine(changes: Record<string, string> = {}, aheadMs = 0) {
@@ -176,6 +185,15 @@ describe('./scripts/doctor', () => {
     ['a channel without the bot', { SLACK_CHANNEL: 'C0OUTSIDE1' }, /Slack: the bot is not in #general/],
     ['a channel shared with another company', { SLACK_CHANNEL: 'C0SHARED01' }, /Slack: #with-partner is shared/],
     ['a channel that does not exist', { SLACK_CHANNEL: 'C0NOWHERE1' }, /Slack: .*channel_not_found/],
+    [
+      'an approver that nobody is',
+      { SLACK_APPROVERS: 'U0NOBODY01' },
+      /Slack: SLACK_APPROVERS: U0NOBODY01 cannot be read/,
+    ],
+    ['an approver who is a guest', { SLACK_MONEY_APPROVERS: 'U0GUEST001' }, /SLACK_MONEY_APPROVERS: .* is a guest/],
+    ['a lead who has left', { SLACK_LEADS: 'U0MIRA0001,U0GONE0001' }, /SLACK_LEADS: U0GONE0001 is deactivated/],
+    ['an empty user group', { SLACK_APPROVERS: 'S0LEADS001,S0EMPTY001' }, /nobody is in the user group S0EMPTY001/],
+    ['a user group that is gone', { SLACK_LEADS: 'S0NOWHERE1' }, /S0NOWHERE1 cannot be read .*no_such_subteam/],
     ['a wrong app token', { SLACK_APP_TOKEN: 'xapp-wrong' }, /Slack: .*invalid_auth/],
     ['a wrong model key', { OPENAI_API_KEY: 'wrong' }, /Model: 401 Incorrect API key/],
     ['a model that does not exist', { OPENAI_MODEL_SMALL: 'nonesuch' }, /Model: 404 .*nonesuch/],
@@ -194,6 +212,21 @@ describe('./scripts/doctor', () => {
     expect(code).toBe(1);
     expect(text).toMatch(words);
     expect(problems.every(({ mend }) => mend !== null && mend !== '')).toBe(true);
+  });
+
+  it('names the scopes that the Slack app was installed without, and what each is for', async () => {
+    workspace.botScopes = ['chat:write', 'commands', 'users:read', 'users:read.email', 'groups:read'];
+    const { code, text } = await examine();
+    delete workspace.botScopes;
+    expect(code).toBe(1);
+    expect(text).toMatch(/lacks usergroups:read \(.*\), groups:history \(find a card again.*→ .*slack-manifest/);
+  });
+
+  it('asks Slack whether it takes what we show, and says what it refuses', async () => {
+    const { checks } = await examine();
+    expect(checks.find(({ name }) => name === 'blocks')?.words).toMatch(/takes the card, the edit window/);
+    slack.setFaults([{ method: 'blocks.validate', fault: { kind: 'error', error: 'invalid_blocks' } }]);
+    expect((await examine()).text).toMatch(/Slack refuses the card \(.*invalid_blocks/);
   });
 
   it('names a webhook that is paused', async () => {

@@ -42,9 +42,12 @@ export function finishEffect(
   });
 }
 
+/** Those that wait again when what failed is tried again are found by this. */
+export const FOLLOWER_OF_FAILED = 'Not done, because an earlier step failed';
+
 /** What waits for this effect, directly or behind another one, can never be done: say so instead of leaving it planned. */
 async function failFollowers(trx: Transaction<EffectTables>, effectId: number, state: EndState): Promise<void> {
-  const reason = `Not done, because an earlier step was ${state}`;
+  const reason = state === 'failed' ? FOLLOWER_OF_FAILED : `Not done, because an earlier step was ${state}`;
   await sql`
     with recursive follower as (
       select id from effect where after_effect_id = ${effectId}

@@ -7,7 +7,8 @@ import { appendAudit } from '../review/audit.ts';
 import { effectsOf } from '../review/carry-out.ts';
 import { openReview } from '../review/decisions.ts';
 import { questionEffects } from '../review/open-review.ts';
-import type { Actor, ShownReview } from '../review/review.ts';
+import { noteRedraftEnded } from '../review/redraft-ended.ts';
+import { type Actor, personMark, type ShownReview } from '../review/review.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { underFence } from '../tickets/fence.ts';
 import type { Taxonomy } from '../tickets/intent.ts';
@@ -60,6 +61,7 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
     planned.push(ticketUpdate(deps, soFar, { shown, replaced }));
   }
   if (review) planned.push(...questionEffects(review.reviewId, shown));
+  else if (soFar.turn.round) planned.push(...(await noteRedraftEnded(trx, { turnId, why: whyOf(verdict.reasons) })));
   if (verdict.route === 'automatic' && verdict.mayWriteOnTicket) planned.push(...releasedByPolicy(deps, shown));
   const effectIds = await planEffects(trx, cause, planned);
   await appendAudit(trx, {
@@ -76,6 +78,10 @@ async function write(deps: ActDeps, trx: ReviewStore['db'], { soFar, shown }: Wo
   return { reviewId: review?.reviewId ?? null, effectIds };
 }
 
+function whyOf(reasons: ShownReview['reasons']): string {
+  return reasons[0]?.words ?? 'It is not a matter for Slack.';
+}
+
 interface Noted {
   shown: ShownReview;
   replaced: Date | null;
@@ -83,6 +89,7 @@ interface Noted {
 
 function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, { shown, replaced }: Noted): PlannedEffect<'ticket_update'> {
   const verdict = need(soFar, 'route');
+  const round = soFar.turn.round ?? 0;
   const labels = labelsOf({
     assessment: shown.assessment,
     intent: deps.taxonomy.find(shown.assessment.intent),
@@ -90,7 +97,8 @@ function ticketUpdate(deps: ActDeps, soFar: TurnSoFar, { shown, replaced }: Note
     currentPriority: need(soFar, 'intake').priority,
   });
   return {
-    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId, soFar.turn.revision)}`,
+    // A new draft of the same turn has a note of its own: without one, the ticket would keep the draft that was sent back.
+    key: `update:${messageKey(shown.ticketId, soFar.turn.commentId, soFar.turn.revision)}${round > 0 ? `:draft-${round + 1}` : ''}`,
     kind: 'ticket_update',
     payload: {
       ticketId: shown.ticketId,
@@ -132,6 +140,7 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
       name: intake.requester.name,
       tier: facts.customer?.tier ?? 'standard',
       verified: intake.requester.verified,
+      ...(intake.requester.email === null ? {} : { mark: personMark(intake.requester.email) }),
     },
     writer: intake.writer,
     ...(intake.copied?.length ? { copied: intake.copied } : {}),

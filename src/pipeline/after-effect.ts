@@ -36,7 +36,8 @@ function cardFollows(effect: ClaimedEffect): PlannedEffect[] {
     return [];
   return [
     {
-      key: `card-refresh:${effect.reviewId}:after-${effect.id}`,
+      // An effect that was given back ends once more, and the card has to say so once more.
+      key: `card-refresh:${effect.reviewId}:after-${effect.id}-${effect.fence}`,
       kind: 'slack_card_refresh',
       payload: { reviewId: effect.reviewId },
     },

@@ -5,6 +5,7 @@ import { LOOP_LIMITS } from '../mail/loop-guard.ts';
 import { createMetrics } from '../metrics/prometheus.ts';
 import { systemClock } from '../platform/clock.ts';
 import { silentLog } from '../platform/log.ts';
+import { decide } from '../review/decisions.ts';
 import { ReviewStore } from '../review/review-store.ts';
 import { SettingStore } from '../rollout/settings.ts';
 import { openTestDatabase } from '../sandbox/test-database.ts';
@@ -186,6 +187,47 @@ describe('workOnTicket', () => {
     expect(await turns()).toEqual([{ state: 'waiting', reason: null }]);
     expect(await waiting()).toBe(0);
   });
+
+  it.each([
+    ['another answer', 'answer'],
+    ['no answer at all', 'handoff'],
+  ] as const)(
+    'writes a new note when a draft was sent back and %s comes of it, and the rejected card says so',
+    async (_words, kind) => {
+      await workOnTicket(deps, ticketId);
+      const { db } = deps.reviews;
+      const { id } = await db
+        .selectFrom('review')
+        .select('id')
+        .where('ticket_id', '=', ticketId)
+        .executeTakeFirstOrThrow();
+      const review = await deps.reviews.find(id);
+      if (!review) throw new Error('No question was asked');
+      const actor = { kind: 'slack', id: 'U1', name: 'Mira', email: null } as const;
+      const press = { kind: 'reject', actor, surface: 'test', editedText: null, reason: 'Shorter' } as const;
+      await decide(
+        { reviews: deps.reviews, doorbell: deps.doorbell, disclosure: null, checks: deps.checks },
+        { reviewId: id, revision: 1, fingerprint: review.fingerprint, ...press, nextStep: { kind: 'redraft' } },
+      );
+      brain.revised = {
+        ...brain.nextDraft,
+        kind,
+        text: kind === 'answer' ? 'Within 30 days of delivery. [1]' : '',
+        reason: 'No.',
+      };
+      await workOnTicket(deps, ticketId);
+      expect(brain.asked.revise).toHaveLength(1);
+      const updates = await rows(
+        `select e.key from effect e join ticket_case c on c.id = e.case_id where c.ticket_id = $1 and e.kind = 'ticket_update' order by e.id`,
+      );
+      expect(updates).toHaveLength(2);
+      expect(updates[1]?.['key']).toContain(':draft-2');
+      const after = await deps.reviews.find(id);
+      if (kind === 'answer')
+        expect(await deps.reviews.newestOf(review.caseId)).toMatchObject({ revision: 2, state: 'open' });
+      else expect(after?.closedReason).toContain('The ticket waits for a person.');
+    },
+  );
 
   it('reads the ticket once and thinks twice, however often it is called', async () => {
     await Promise.all(Array.from({ length: 5 }, () => workOnTicket(deps, ticketId)));

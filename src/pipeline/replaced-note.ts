@@ -15,7 +15,7 @@ export async function findReplacedNote(
 ): Promise<Date | null> {
   const { rows } = await sql<{ finished_at: Date | null }>`
     select note.finished_at from effect note
-    where note.case_id = ${caseId} and note.turn_id < ${turnId} and note.kind = 'ticket_update' and note.state = 'done'
+    where note.case_id = ${caseId} and note.turn_id <= ${turnId} and note.kind = 'ticket_update' and note.state = 'done'
       and note.payload ->> 'noteHtml' is not null
       and not exists (
         select 1 from effect reply where reply.turn_id = note.turn_id and reply.kind = 'public_reply' and reply.state = 'done'

@@ -39,6 +39,8 @@ export type Refusal =
   | { kind: 'blocked'; problems: readonly string[] }
   /** Whoever prepared it does not decide it. */
   | { kind: 'same_person'; review: Review }
+  /** Nobody decides about their own request. */
+  | { kind: 'own_request'; review: Review }
   /** The row does not say any more what was shown. */
   | { kind: 'tampered'; review: Review };
 

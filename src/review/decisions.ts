@@ -6,7 +6,7 @@ import type { DecisionDeps, DecisionRequest, DecisionResult, Refusal } from './d
 import { type CaseScope, cardRefresh, insertReview, withdrawReviews } from './open-review.ts';
 import { passOn } from './pass-on.ts';
 import { type Pressed, recordDecision } from './record-decision.ts';
-import { fingerprintOf, type Review, type ShownReview } from './review.ts';
+import { fingerprintOf, personMark, type Review, type ShownReview } from './review.ts';
 import type { ReviewTables } from './review-store.ts';
 import { needsSecondPerson, type SecondPersonRule } from './risk-class.ts';
 
@@ -89,7 +89,10 @@ function refusalOf(review: Review, request: DecisionRequest): Refusal | null {
 }
 
 function personRefusal(review: Review, request: DecisionRequest, rule: SecondPersonRule): Refusal | null {
-  const { preparedBy } = review.shown;
+  const { preparedBy, requester } = review.shown;
+  const { email } = request.actor;
+  if (request.kind !== 'reject' && email !== null && requester.mark === personMark(email))
+    return { kind: 'own_request', review };
   if (request.kind === 'reject' || preparedBy?.id !== request.actor.id) return null;
   return needsSecondPerson(review.shown, request.kind, rule) ? null : { kind: 'same_person', review };
 }

@@ -18,6 +18,7 @@ import {
   type TicketLine,
 } from './inbox.ts';
 import { escapeHtml } from './reply-html.ts';
+import { type RescueRequest, type RescueResult, rescue } from './rescue.ts';
 import type { Actor, Review } from './review.ts';
 import { type ReviewerLink, ReviewerLinks } from './reviewer-links.ts';
 import { createRefusalLog, type TurnedAway } from './turned-away.ts';
@@ -34,6 +35,8 @@ export interface ReviewDesk {
   find(reviewId: number): Promise<Review | null>;
   decide(request: DecisionRequest): Promise<DecisionResult>;
   reassign(request: Reassignment): Promise<boolean>;
+  /** Tries a failed step again, or takes it over. */
+  rescue(request: RescueRequest): Promise<RescueResult>;
   remindLater(request: { reviewId: number; slackId: string; at: Date }): Promise<boolean>;
   saveExample(reviewId: number, by: Actor): Promise<boolean>;
   /** A note on the ticket with words from the chat. False when Deskhand never saw the ticket. */
@@ -67,6 +70,7 @@ export function createReviewDesk(deps: DeskDeps): ReviewDesk {
     find: (reviewId) => reviews.find(reviewId),
     decide: (request) => decide(deps, request),
     reassign: (request) => reassign({ db, doorbell }, request),
+    rescue: (request) => rescue({ db, doorbell }, request),
     remindLater: (request) => remindLater({ db, doorbell }, request),
     saveExample: async (reviewId, by) => {
       const review = await reviews.find(reviewId);

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { PlannedEffect } from '../effects/effect.ts';
 import { planEffects } from '../effects/plan-effects.ts';
 import { appendAudit } from './audit.ts';
-import { isCut } from './card-room.ts';
+import { isCut, isMessageCut } from './card-room.ts';
 import { changesBetween } from './changes-between.ts';
 import { fingerprintOf, ShownReview } from './review.ts';
 import type { ReviewTables } from './review-store.ts';
@@ -63,7 +63,7 @@ export async function insertReview(
 /** What puts a question before people: its card, and all of it in the thread where the card has to cut. */
 export function questionEffects(reviewId: number, shown: ShownReview): PlannedEffect[] {
   const card: PlannedEffect = { key: `card:${reviewId}`, kind: 'slack_card', payload: { reviewId } };
-  if (!isCut(shown)) return [card];
+  if (!isCut(shown) && !isMessageCut(shown)) return [card];
   const payload = { reviewId, note: 'whole' as const, mention: null, by: null };
   return [card, { key: `note:${reviewId}:whole`, kind: 'slack_note', payload, after: card.key }];
 }

@@ -4,6 +4,7 @@ import type { Database } from '../platform/database.ts';
 import { parseActor } from './actor.ts';
 import type { AuditTables } from './audit.ts';
 import { isCut } from './card-room.ts';
+import { lastRescue } from './last-rescue.ts';
 import { nextStepWords, parseNextStep } from './next-step.ts';
 import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
 
@@ -79,6 +80,8 @@ export class ReviewStore {
       this.#newerThan(row),
       isOpen && isCut(shown) ? this.#wholeInThread(reviewId) : false,
     ]);
+    // Nobody can have rescued what was not tried yet; fifty who come too late are spared the question.
+    const wasTried = carriedOut.some(({ state }) => state !== 'planned');
     return {
       id: row.id,
       turnId: row.turn_id,
@@ -96,6 +99,7 @@ export class ReviewStore {
       wholeInThread,
       decision,
       carriedOut,
+      rescue: wasTried ? await lastRescue(this.db, reviewId) : null,
     };
   }
 

@@ -19,7 +19,13 @@ export const ShownReview = z.object({
   revision: z.number().int().optional(),
   ticketUrl: z.string(),
   subject: z.string(),
-  requester: z.object({ name: z.string(), tier: z.string(), verified: z.boolean() }),
+  requester: z.object({
+    name: z.string(),
+    tier: z.string(),
+    verified: z.boolean(),
+    /** Tells whether somebody in Slack is this person, without their address. */
+    mark: z.string().optional(),
+  }),
   /** Who else gets a reply: people outside who are in copy. */
   copied: z.array(z.string()).optional(),
   /** Who wrote, when it was not the requester. */
@@ -70,6 +76,15 @@ export interface Decision {
   decidedAt: Date;
 }
 
+export type RescueKind = 'retry' | 'take_over';
+
+/** What somebody did about an approved step that failed. */
+export interface Rescue {
+  kind: RescueKind;
+  actor: Actor;
+  at: Date;
+}
+
 /** A question put to a person. */
 export interface Review {
   id: number;
@@ -93,12 +108,19 @@ export interface Review {
   decision: Decision | null;
   /** What became of the effects of the decision, for the card: one line each, in order. */
   carriedOut: readonly CarriedOut[];
+  /** The newest thing that somebody did about a failed step. */
+  rescue?: Rescue | null;
 }
 
 export interface CarriedOut {
   preview: string;
   state: 'planned' | 'sending' | 'done' | 'unknown' | 'failed' | 'superseded';
   reason: string | null;
+}
+
+/** The same for the same address, however it is written. */
+export function personMark(email: string): string {
+  return createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 16);
 }
 
 /** Same content, same fingerprint, whatever the order of keys. */

@@ -15,7 +15,7 @@ import {
   type RichTextBlock,
   words,
 } from './card-blocks.ts';
-import { buttons, closedButtons } from './card-buttons.ts';
+import { buttons, canBeRescued, closedButtons } from './card-buttons.ts';
 import { breaksLimit, reasonsAgainstApproving, stepsOnApproval } from './card-consent.ts';
 import { CARD_LIMITS as LIMITS } from './card-limits.ts';
 import { plainWords, shortText } from './card-text.ts';
@@ -28,6 +28,7 @@ export function answerBlocks(review: Review, workspaceUrl: string | null): types
     contextBlock('stamp', stampOf(review, workspaceUrl)),
     ...reasonBlocks(review),
     ...resultBlocks(review),
+    ...rescueBlocks(review),
     { type: 'actions', block_id: 'actions', elements: closedButtons(review) },
   ];
 }
@@ -123,11 +124,12 @@ export function actorWords(actor: Actor): string {
   return known ?? plainWords(actor.name);
 }
 
-function reasonBlocks({ decision }: Review): RichTextBlock[] {
+function reasonBlocks({ decision, closedReason }: Review): RichTextBlock[] {
   if (decision?.kind !== 'reject') return [];
   const reason = shortText(decision.reason ?? '', LIMITS.rejectReason);
   const lines: Line[] = [[words(reason === '' ? 'No reason was given.' : `Reason: ${reason}`)]];
-  if (decision.nextStep) lines.push([words(shortText(decision.nextStep, LIMITS.lineOfWords))]);
+  const next = closedReason ?? decision.nextStep;
+  if (next) lines.push([words(shortText(next, LIMITS.rejectReason))]);
   return [listBlock('reason', 'Nothing was sent and nothing was done', lines)];
 }
 
@@ -135,6 +137,16 @@ function resultBlocks({ carriedOut }: Review): RichTextBlock[] {
   if (carriedOut.length === 0) return [];
   const shown = carriedOut.slice(0, LIMITS.proposals + 1).map((step): Line => [words(resultWords(step))]);
   return [listBlock('results', 'What became of it', shown)];
+}
+
+/** Who did what about a failed step, and what the buttons are for. */
+function rescueBlocks(review: Review): types.KnownBlock[] {
+  const { rescue } = review;
+  const did = rescue?.kind === 'retry' ? '↻ *Tried again*' : '✋ *Taken over*';
+  const lines = rescue ? [`${did} by ${actorWords(rescue.actor)} · ${moment(rescue.at)}`] : [];
+  if (canBeRescued(review))
+    lines.push('*Try again* repeats exactly what was approved. *Take over* leaves it to you, on the ticket.');
+  return lines.length === 0 ? [] : [contextBlock('rescue', lines.join('\n'))];
 }
 
 function resultWords({ preview, state, reason }: CarriedOut): string {
@@ -149,10 +161,14 @@ function resultWords({ preview, state, reason }: CarriedOut): string {
     case 'unknown':
       return `… ${what}: checking whether it went through`;
     case 'failed':
-      return `✗ ${what}: failed${why}. Please do this on the ticket.`;
+      return `✗ ${what}: failed${sentence(why)}`;
     case 'superseded':
-      return `↷ ${what}: not done${why}`;
+      return `↷ ${what}: not done${reason?.startsWith('Not done, because') ? reason.slice('Not done'.length) : why}`;
     default:
       return unreachable(state);
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -41,13 +41,15 @@ export function listBlock(part: string, title: string, lines: readonly Line[]): 
 export function quoteBlock(
   part: string,
   title: string,
-  said: CutText & { strange?: readonly string[] },
+  said: CutText & { strange?: readonly string[]; rest?: string },
 ): RichTextBlock {
   const strange = said.strange ?? [];
   const notes = [
     ...(said.cutFrom === null
       ? []
-      : [`Cut: ${formatCount(said.text.length)} of ${formatCount(said.cutFrom)} characters are shown.`]),
+      : [
+          `Cut: ${formatCount(said.text.length)} of ${formatCount(said.cutFrom)} characters are shown.${said.rest === undefined ? '' : ` ${said.rest}`}`,
+        ]),
     ...(said.deceptive ? ['Invisible or direction-changing characters were taken out.'] : []),
     ...(strange.length > 0 ? [`⚠ Not what it looks like: ${shortText(strange.join('; '), 300)}.`] : []),
   ];

@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Review } from '../review/review.ts';
 import { plain, webAddress } from './card-blocks.ts';
 import { confirmationOf } from './card-consent.ts';
+import { shortText } from './card-text.ts';
 import { formatCardValue } from './card-value.ts';
 import { moreMenu } from './more-menu.ts';
 
@@ -12,6 +13,8 @@ export const ACTIONS = {
   reassign: 'rv_reassign',
   ticket: 'rv_ticket',
   more: 'rv_more',
+  retry: 'rv_retry',
+  takeOver: 'rv_takeover',
 } as const;
 
 function cardValueOf({ id, revision, fingerprint }: Review): string {
@@ -53,7 +56,40 @@ function confirmDialog(text: string): types.ConfirmationDialog {
 
 /** What can still be done with a closed question. */
 export function closedButtons(review: Review): (types.Button | types.Overflow)[] {
-  return [...ticketButton(review), moreMenu(ACTIONS.more, cardValueOf(review), false)];
+  const more = moreMenu(ACTIONS.more, cardValueOf(review), false);
+  return [...(canBeRescued(review) ? rescueButtons(review) : []), ...ticketButton(review), more];
+}
+
+/** An approved step failed, and nobody has taken it over. */
+export function canBeRescued({ carriedOut, rescue }: Review): boolean {
+  return carriedOut.some(({ state }) => state === 'failed') && rescue?.kind !== 'take_over';
+}
+
+/** Every step has a key by which it is found again, so each may be tried again; by hand it would be done twice. */
+function rescueButtons(review: Review): types.Button[] {
+  const value = cardValueOf(review);
+  const failed = review.carriedOut.filter(({ state }) => state === 'failed').map(({ preview }) => preview);
+  const confirm: types.ConfirmationDialog = {
+    title: plain('Try this again?', 100),
+    text: plain(
+      `${shortText(failed.join('; '), 160)}. What was approved is done once more as it was shown. Only if nobody has done it by hand.`,
+      300,
+    ),
+    confirm: plain('Try again', 30),
+    deny: plain('Not yet', 30),
+    style: 'primary',
+  };
+  return [
+    {
+      type: 'button',
+      action_id: ACTIONS.retry,
+      style: 'primary',
+      text: plain('Try again', 75),
+      value,
+      confirm,
+    },
+    { type: 'button', action_id: ACTIONS.takeOver, text: plain('Take over', 75), value },
+  ];
 }
 
 function ticketButton({ shown, id }: Review): types.Button[] {

@@ -6,7 +6,7 @@ import { CARD_ROOM } from '../review/card-room.ts';
  */
 export const CARD_LIMITS = {
   subject: 120,
-  customerMessage: 1_200,
+  customerMessage: CARD_ROOM.message,
   draft: CARD_ROOM.draft,
   reasons: 6,
   findings: 6,
@@ -18,7 +18,7 @@ export const CARD_LIMITS = {
   proposalCautions: 160,
   withheld: 6,
   citedSources: 12,
-  otherSources: 4,
+  otherSources: 3,
   sourceTitle: 100,
   sourcePlace: 60,
 } as const;

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { hideDetails } from '../redaction/details.ts';
+import { threadRoomForMessage } from '../review/card-room.ts';
 import type { Review, ShownReview } from '../review/review.ts';
 import { bandOf } from '../tickets/assessment.ts';
 import type { Source } from '../tickets/draft.ts';
@@ -17,7 +18,7 @@ import {
 import { isCited } from './card-consent.ts';
 import { CARD_LIMITS as LIMITS } from './card-limits.ts';
 import { plainWords, quotedText, shortText } from './card-text.ts';
-import { freshnessOf } from './freshness.ts';
+import { asOfWords, freshnessOf } from './freshness.ts';
 
 /** What is asked, and everything a person needs to answer it. Pure. */
 export function questionBlocks(review: Review): types.KnownBlock[] {
@@ -27,7 +28,10 @@ export function questionBlocks(review: Review): types.KnownBlock[] {
     { type: 'section', block_id: 'facts', fields: facts(shown) },
     whyBlock(shown),
     ...changesBlock(review),
-    quoteBlock('message', messageTitle(shown), quotedText(quotedWords(shown), LIMITS.customerMessage)),
+    quoteBlock('message', messageTitle(shown), {
+      ...quotedText(quotedWords(shown, SEARCHED), LIMITS.customerMessage),
+      rest: threadRoomForMessage(shown) > 0 ? 'More of it is in the thread.' : 'The whole of it is on the ticket.',
+    }),
     replyBlock(review),
     ...sourceBlocks(review),
     // The checks spoke of the draft; of an edited reply they have been asked again, and let it through.
@@ -35,15 +39,28 @@ export function questionBlocks(review: Review): types.KnownBlock[] {
   ];
 }
 
-function facts({ assessment, intentName, requester }: ShownReview): types.MrkdwnElement[] {
-  const risks = assessment.risks.map((risk) => risk.replaceAll('_', ' ')).join(', ') || 'none found';
-  const tier = requester.tier === 'vip' ? 'VIP' : plainWords(requester.tier, 30);
+function facts({ assessment, intentName, requester, proposals }: ShownReview): types.MrkdwnElement[] {
+  const tier = requester.tier === 'vip' ? 'VIP' : capitalised(plainWords(requester.tier, 30));
   return [
     ownMarkup(`*Request*\n${plainWords(intentName)} (${bandOf(assessment.confidence).toLowerCase()} confidence)`),
-    ownMarkup(`*Risk*\n${plainWords(risks, 120)}`),
+    ownMarkup(`*Risk*\n${risksOf(assessment.risks, proposals)}`),
     ownMarkup(`*Customer*\n${tier}, ${requester.verified ? 'verified sender' : 'sender not verified'}`),
     ownMarkup(`*Urgency*\n${assessment.urgency}, mood ${assessment.sentiment.replace('_', ' ')}`),
   ];
+}
+
+const MOVES = { money: 'Moves money', access: 'Changes access', commitment: 'Makes a commitment' } as const;
+
+/** What an approval would move comes before what the message itself shows. */
+function risksOf(risks: ShownReview['assessment']['risks'], proposals: ShownReview['proposals']): string {
+  const moves = Object.entries(MOVES).filter(([what]) => proposals.some((proposal) => proposal.moves === what));
+  const signs = risks.map((risk) => risk.replaceAll('_', ' '));
+  const all = [...moves.map(([, said]) => said), ...signs].join(', ');
+  return all === '' ? 'No sign of any' : capitalised(plainWords(all, 120));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function messageTitle({ requester, subject }: ShownReview): string {
@@ -105,7 +122,7 @@ function sourceLine(source: Source, asOf: Date): Line {
   const title = shortText(source.title, LIMITS.sourceTitle) || 'Untitled';
   const number = words(`[${source.n}] `);
   if (source.kind === 'action') return [number, words(`${title} – true once approved and done`)];
-  if (source.kind === 'record') return [number, words(`${title} – from the records, ${shortText(source.asOf, 40)}`)];
+  if (source.kind === 'record') return [number, words(`${title} – from the records, ${asOfWords(source.asOf)}`)];
   const url = webAddress(source.url);
   const place = shortText(source.headingPath.at(-1) ?? '', LIMITS.sourcePlace);
   const rest = [
@@ -149,6 +166,6 @@ function listed(items: readonly string[], max: number): Line[] {
 const SEARCHED = 4 * LIMITS.customerMessage;
 
 /** Read by a whole channel, so how to reach the customer is left to the ticket. */
-function quotedWords({ customerMessage }: ShownReview): string {
-  return hideDetails(customerMessage.slice(0, SEARCHED)) + customerMessage.slice(SEARCHED);
+export function quotedWords({ customerMessage }: ShownReview, searched: number): string {
+  return hideDetails(customerMessage.slice(0, searched)) + customerMessage.slice(searched);
 }

@@ -10,7 +10,7 @@ const Channel = z.object({
   }),
 });
 
-const MAX_AGE_MS = 10 * 60_000;
+const MAX_AGE_MS = 2 * 60_000;
 
 /** Says in words why customers' messages must not be shown in a channel, or null when they may. */
 export function createChannelGuard(client: SlackClient, clock: Clock): (channel: string) => Promise<string | null> {

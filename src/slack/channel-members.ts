@@ -7,7 +7,7 @@ const Members = z.object({
   response_metadata: z.object({ next_cursor: z.string().optional() }).nullish(),
 });
 
-const MAX_AGE_MS = 10 * 60_000;
+const MAX_AGE_MS = 2 * 60_000;
 /** Slack's advice for one page. */
 const MEMBERS_PAGE = 200;
 

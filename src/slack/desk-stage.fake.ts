@@ -6,7 +6,7 @@ import { ReviewStage } from '../review/review-stage.fake.ts';
 import type { Delivery } from '../sandbox/slack/deliver.ts';
 import type { View } from '../sandbox/slack/records.ts';
 import type { Submission } from '../sandbox/slack/submissions.ts';
-import { reviewChannel, testWorkspace } from '../sandbox/slack/workspace.fake.ts';
+import { lead, reviewChannel, testWorkspace } from '../sandbox/slack/workspace.fake.ts';
 import { type SlackSandbox, startSlack } from '../sandbox/slack-server.ts';
 import type { SlackConfig } from './slack-config.ts';
 import { startApp } from './slack-door.fake.ts';
@@ -14,17 +14,27 @@ import { createSlackDoor, type SlackDoor } from './slack-door.ts';
 
 export const PEOPLE = Array.from({ length: 50 }, (_, n) => `U0P${String(n).padStart(4, '0')}`);
 
+export type WindowKind = 'edit' | 'reject' | 'redraft' | 'reassign';
+
 /** The real desk over real rows, the door over signed HTTP, and fifty people who may all decide. */
 export class DeskStage {
   readonly stage: ReviewStage;
   readonly slack: SlackSandbox;
-  readonly door: SlackDoor;
+  #door: SlackDoor;
   readonly #close: () => Promise<void>;
+  readonly #again: () => Promise<SlackDoor>;
 
-  private constructor(parts: { stage: ReviewStage; slack: SlackSandbox; door: SlackDoor; close: () => Promise<void> }) {
+  private constructor(parts: {
+    stage: ReviewStage;
+    slack: SlackSandbox;
+    door: SlackDoor;
+    close: () => Promise<void>;
+    again: () => Promise<SlackDoor>;
+  }) {
     this.stage = parts.stage;
     this.slack = parts.slack;
-    this.door = parts.door;
+    this.#door = parts.door;
+    this.#again = parts.again;
     this.#close = parts.close;
   }
 
@@ -54,22 +64,34 @@ export class DeskStage {
       database: stage.database,
       groups: async () => ['Support'],
     });
-    const door = createSlackDoor({
-      config: { ...config, apiUrl: `${slack.url}/api/` },
-      clock: systemClock,
-      log: silentLog,
-      reviews: stage.reviews,
-      desk,
-    });
-    const app = await startApp(door);
-    slack.setRequestUrl(app.requestUrl ?? undefined);
+    const doors: (() => Promise<void>)[] = [];
+    const again = async (): Promise<SlackDoor> => {
+      for (const closeDoor of doors.splice(0)) await closeDoor();
+      const full = { ...config, apiUrl: `${slack.url}/api/` };
+      const door = createSlackDoor({ config: full, clock: systemClock, log: silentLog, reviews: stage.reviews, desk });
+      const app = await startApp(door);
+      slack.setRequestUrl(app.requestUrl ?? undefined);
+      doors.push(async () => {
+        await door.stop();
+        await app.close();
+      });
+      return door;
+    };
     const close = async (): Promise<void> => {
-      await door.stop();
-      await app.close();
+      for (const closeDoor of doors.splice(0)) await closeDoor();
       await slack.close();
       await stage.close();
     };
-    return new DeskStage({ stage, slack, door, close });
+    return new DeskStage({ stage, slack, door: await again(), close, again });
+  }
+
+  get door(): SlackDoor {
+    return this.#door;
+  }
+
+  /** As after a deploy: a new process that knows nobody yet. */
+  async restart(): Promise<void> {
+    this.#door = await this.#again();
   }
 
   /** A new question with its card on the channel. */
@@ -88,18 +110,26 @@ export class DeskStage {
       await this.slack.runCommand({ userId, channelId: reviewChannel, command: '/deskhand', text: 'status' });
   }
 
-  press(userId: string, actionId: string, messageTs: string): Promise<Delivery> {
-    return this.slack.press({ userId, actionId, messageTs, channelId: reviewChannel });
+  press(userId: string, actionId: string, messageTs: string, value?: string): Promise<Delivery> {
+    return this.slack.press({ userId, actionId, messageTs, channelId: reviewChannel, value });
   }
 
-  /** Opens the window of an edit or a rejection, ready to be sent. */
-  async openWindow(userId: string, actionId: 'rv_edit' | 'rv_reject', ts: string): Promise<() => Promise<Submission>> {
-    await this.press(userId, actionId, ts);
+  /** Chooses in the menu behind the three dots. */
+  choose(userId: string, { review, ts }: { review: Review; ts: string }, choice: string): Promise<Delivery> {
+    const value = `rv1.${review.id}.r${review.revision}.${review.fingerprint.slice(0, 12)}|${choice}`;
+    return this.press(userId, 'rv_more', ts, value);
+  }
+
+  /** Opens the window behind a button, filled in and ready to be sent. */
+  async openWindow(userId: string, kind: WindowKind, ts: string): Promise<() => Promise<Submission>> {
+    const values = {
+      edit: { body: { text: `Dear Noor,\n\nYou can return it within 30 days [1]. ${userId}` } },
+      reject: { reason: { choice: 'tone' }, next: { step: 'person' } },
+      redraft: { reason: { choice: 'tone' }, note: { text: 'Kinder, please' }, next: { step: 'redraft' } },
+      reassign: { to: { who: lead } },
+    }[kind];
+    await this.press(userId, `rv_${kind === 'redraft' ? 'reject' : kind}`, ts);
     const view = await this.#window(userId);
-    const values =
-      actionId === 'rv_edit'
-        ? { body: { text: `Dear Noor,\n\nYou can return it within 30 days [1]. ${userId}` } }
-        : { reason: { choice: 'tone' }, next: { step: 'person' } };
     return () => this.slack.submitView({ userId, viewId: view.id, values });
   }
 

@@ -1,4 +1,5 @@
 import type { ReviewDesk } from '../review/desk.ts';
+import type { RescueRequest, RescueResult } from '../review/rescue.ts';
 import { riskClassOf } from '../review/risk-class.ts';
 import type { FakeReviews } from './reviews.fake.ts';
 
@@ -16,6 +17,7 @@ export function deskOf(reviews: FakeReviews): ReviewDesk {
       reviews.change(reviewId, { askedOf: to });
       return true;
     },
+    rescue: async (request) => rescueOf(reviews, request),
     remindLater: async (request) => {
       if (isOpen(request.reviewId)) memory.reminders.push(request);
       return isOpen(request.reviewId);
@@ -39,6 +41,17 @@ export function deskOf(reviews: FakeReviews): ReviewDesk {
     },
     groups: async () => ['Support', 'Billing'],
   };
+}
+
+function rescueOf(reviews: FakeReviews, { reviewId, kind, actor }: RescueRequest): RescueResult {
+  const review = reviews.reviews.get(reviewId);
+  const failed = review?.carriedOut.some(({ state }) => state === 'failed') && review.rescue?.kind !== 'take_over';
+  if (!review || !failed) return { kind: 'refused', by: review?.rescue ?? null };
+  const carriedOut = review.carriedOut.map((step) =>
+    kind === 'retry' && step.state === 'failed' ? { ...step, state: 'unknown' as const } : step,
+  );
+  reviews.change(reviewId, { rescue: { kind, actor, at: new Date() }, carriedOut });
+  return { kind: 'done' };
 }
 
 function listsOf(reviews: FakeReviews): Pick<ReviewDesk, 'open' | 'ofTicket' | 'numbers'> {

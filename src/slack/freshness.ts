@@ -1,3 +1,13 @@
+import { shortText } from './card-text.ts';
+
+/** When records were looked up, as people say it; what is no point in time stays as it is. */
+export function asOfWords(asOf: string): string {
+  const at = new Date(asOf);
+  if (!/^\d{4}-\d\d-\d\dT/.test(asOf) || Number.isNaN(at.getTime())) return shortText(asOf, 40);
+  const day = at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return `as of ${day}, ${at.toISOString().slice(11, 16)} UTC`;
+}
+
 const DAY_MS = 86_400_000;
 
 /** "updated 3 months ago", with a warning where an article has not been touched for a long time. */

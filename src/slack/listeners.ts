@@ -13,6 +13,7 @@ import { parsePress, parseSubmission } from './press.ts';
 import { openReassign, REASSIGN_SUBMIT, submitReassign } from './reassign.ts';
 import { openReject, submitReject } from './reject.ts';
 import { REJECT_SUBMIT } from './reject-modal.ts';
+import { rescue } from './rescue.ts';
 import { COMMAND, HOME_ACTIONS, SHORTCUT } from './surface-names.ts';
 
 /** Which button, window, command or event calls which function. */
@@ -33,6 +34,10 @@ function registerCard(app: App, deps: ListenerDeps & { clock: Clock }): void {
   app.action(ACTIONS.edit, ({ ack, body }) => openEdit(deps, parsePress(body), () => ack()));
   app.action(ACTIONS.reject, ({ ack, body }) => openReject(deps, parsePress(body), () => ack()));
   app.action(ACTIONS.reassign, ({ ack, body }) => openReassign(deps, parsePress(body), () => ack()));
+  app.action(ACTIONS.retry, ({ ack, body }) => rescue(deps, parsePress(body), { kind: 'retry', ack: () => ack() }));
+  app.action(ACTIONS.takeOver, ({ ack, body }) =>
+    rescue(deps, parsePress(body), { kind: 'take_over', ack: () => ack() }),
+  );
   app.action(ACTIONS.more, ({ ack, body }) => more(deps, parsePress(body), () => ack()));
   // A button that opens an address tells us so as well, and wants an answer.
   app.action(ACTIONS.ticket, ({ ack }) => ack());

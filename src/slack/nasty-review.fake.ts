@@ -25,7 +25,7 @@ function dice(seed: number): () => number {
   };
 }
 
-class Chance {
+export class Chance {
   readonly #roll: () => number;
 
   constructor(seed: number) {
@@ -40,9 +40,14 @@ class Chance {
     return [first, ...others][this.upTo(others.length)] ?? first;
   }
 
+  /** Code points of anywhere, lone surrogates and unassigned ones too. */
+  unicode(): string {
+    return String.fromCodePoint(...this.many(24, () => this.upTo(this.one(0x7f, 0x2fff, 0xffff, 0x10_ffff))));
+  }
+
   /** Up to `max` times the same mix of nasty pieces. */
   text(max: number): string {
-    const pieces = this.many(7, () => NASTY[this.upTo(NASTY.length - 1)] ?? '');
+    const pieces = this.many(7, () => this.one(this.unicode(), NASTY[this.upTo(NASTY.length - 1)] ?? ''));
     return `${pieces.join(' ')} `.repeat(1 + this.upTo(max));
   }
 
@@ -72,7 +77,15 @@ export function nastyReview(seed: number): Review {
     wholeInThread: chance.one(true, false),
     shown: nastyShown(chance),
     decision: kind === null ? null : { id: 1, kind, actor, ...said },
-    carriedOut: kind === null ? [] : [{ preview: chance.text(3), state: 'failed', reason: chance.text(5) }],
+    carriedOut:
+      kind === null
+        ? []
+        : chance.many(13, () => ({
+            preview: chance.text(3),
+            state: chance.one('failed', 'done', 'planned', 'sending', 'unknown', 'superseded'),
+            reason: chance.one(null, chance.text(5)),
+          })),
+    rescue: kind === null ? null : chance.one(null, { kind: chance.one('retry', 'take_over'), actor, at: new Date() }),
   });
 }
 

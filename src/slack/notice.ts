@@ -48,6 +48,11 @@ export function refusalNotice(
         sentence: 'You prepared this yourself, so somebody else has to decide it. Nothing was changed.',
         details: [],
       };
+    case 'own_request':
+      return {
+        sentence: 'This is your own request, so somebody else has to decide it. Nothing was changed.',
+        details: [],
+      };
     case 'tampered':
       return {
         sentence:

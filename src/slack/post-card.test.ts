@@ -148,10 +148,19 @@ describe('posting the card of a review', () => {
     expect(cards()).toEqual([]);
   });
 
+  it('posts a short card, from which nothing can be approved, when Slack refuses the whole one', async () => {
+    slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'error', error: 'msg_blocks_too_long' } }]);
+    await post();
+    expect(cards()).toHaveLength(1);
+    const shown = JSON.stringify(cards()[0]?.blocks);
+    expect(shown).toContain('Slack refused to show this question');
+    expect(shown).not.toMatch(/rv_approve|rv_edit/);
+  });
+
   it('tells by class what Slack refuses', async () => {
     slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'rate_limited', retryAfterSeconds: 3 } }]);
     await expect(post()).rejects.toMatchObject({ name: 'Unavailable', afterMs: 3_000 });
-    slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'error', error: 'invalid_blocks' } }]);
+    slack.setFaults([{ method: 'chat.postMessage', fault: { kind: 'error', error: 'invalid_blocks' }, times: 2 }]);
     await expect(post()).rejects.toThrow(GiveUp);
     await expect(handlersFor('C0SECRET').slack_card.perform(effect('slack_card'))).rejects.toThrow(AccessRefused);
     await expect(handlersFor('C0OTHER1').slack_card.perform(effect('slack_card'))).rejects.toThrow(AccessRefused);

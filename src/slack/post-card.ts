@@ -5,7 +5,7 @@ import type { Review } from '../review/review.ts';
 import type { ReviewStore, Surface } from '../review/review-store.ts';
 import { findCard } from './find-card.ts';
 import type { Identity } from './identity.ts';
-import { messageOfCard, reviewCard } from './review-card.ts';
+import { messageOfCard, type ReviewCard, reviewCard, shortCard } from './review-card.ts';
 import { callSlack, type SlackClient } from './web-client.ts';
 
 export interface CardDeps {
@@ -80,10 +80,27 @@ async function takeBack({ client }: CardDeps, { channel, messageTs }: Surface): 
 
 async function postMessage(deps: CardDeps, review: Review): Promise<Surface> {
   const card = reviewCard(review);
-  const message = { ...messageOfCard(card, deps.channel), unfurl_links: false, unfurl_media: false };
-  const answer = await callSlack('chat.postMessage', () => deps.client.chat.postMessage(message));
+  const answer = await wholeOrShort([card, shortCard(review)], (fitting) => {
+    const message = { ...messageOfCard(fitting, deps.channel), unfurl_links: false, unfurl_media: false };
+    return callSlack('chat.postMessage', () => deps.client.chat.postMessage(message));
+  });
   if (answer.ts === undefined) throw new Error('Slack posted the card but did not say where');
   return { channel: answer.channel ?? deps.channel, messageTs: answer.ts, renderedHash: card.renderedHash };
+}
+
+const REFUSED_BLOCKS = /invalid_blocks|msg_blocks_too_long|msg_too_long|block_mismatch/;
+
+/** A question that Slack does not want to show as it is must be heard of all the same. Nothing was posted by the refused call. */
+async function wholeOrShort<T>(
+  [whole, short]: readonly [ReviewCard, ReviewCard],
+  send: (card: ReviewCard) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(whole);
+  } catch (error) {
+    if (!(error instanceof GiveUp && REFUSED_BLOCKS.test(error.message))) throw error;
+    return send(short);
+  }
 }
 
 async function refresh(deps: CardDeps, effect: Effect<'slack_card_refresh'>): Promise<Performed> {
@@ -105,8 +122,11 @@ async function bringUpToDate(deps: CardDeps, review: Review, posted: Surface): P
     const { url } = current.newer ? await deps.identity() : { url: null };
     const card = reviewCard(current, url);
     if (card.renderedHash === surface.renderedHash) return surface;
-    const message = { ...messageOfCard(card, surface.channel), ts: surface.messageTs, parse: 'none' as const };
-    await callSlack('chat.update', () => deps.client.chat.update(message));
+    const { channel, messageTs: ts } = surface;
+    await wholeOrShort([card, shortCard(current)], (fitting) => {
+      const message = { ...messageOfCard(fitting, channel), ts, parse: 'none' as const };
+      return callSlack('chat.update', () => deps.client.chat.update(message));
+    });
     surface = { ...surface, renderedHash: card.renderedHash };
     await deps.reviews.saveSurface(review.id, surface);
     current = await loadReview(deps, review.id);

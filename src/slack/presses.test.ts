@@ -96,6 +96,22 @@ describe.each([
     expect(stage.reviews.decisions).toHaveLength(1);
   });
 
+  it('tries a failed step again for the first who presses, and tells the second', async () => {
+    const ts = await stage.running.postCard();
+    await stage.press(lead, 'rv_approve', ts);
+    const failed = { preview: 'Refund 89.00 EUR for order 1042', state: 'failed' as const, reason: 'No answer.' };
+    stage.reviews.change(12, { carriedOut: [failed] });
+    await stage.running.refreshCard();
+    expect(await stage.press(lead, 'rv_retry', ts)).toMatchObject({ outcome: 'acked' });
+    expect((await stage.reviews.find(12))?.rescue).toMatchObject({ kind: 'retry', actor: { id: lead } });
+    await stage.press(agent, 'rv_takeover', ts);
+    await vi.waitFor(() => expect(stage.told(agent)[0]).toContain(`Already tried again by <@${lead}> at`));
+    stage.reviews.change(12, { carriedOut: [failed] });
+    await stage.press(agent, 'rv_takeover', ts);
+    await stage.press(lead, 'rv_retry', ts);
+    await vi.waitFor(() => expect(stage.told(lead)[0]).toContain(`Already taken over by <@${agent}> at`));
+  });
+
   it('rejects with a reason and a note', async () => {
     const ts = await stage.running.postCard();
     await stage.press(agent, 'rv_reject', ts);

@@ -138,10 +138,23 @@ describe('the card after a decision', () => {
       '✓ *Approved* by <@U0AGENT1> · <!date^1795183620^{date_short_pretty} {time}|2026-11-20 14:07 UTC>',
     );
     expect(shownText(review)).toContain('✓ Refund 89.00 EUR for order 1042: done');
-    expect(shownText(review)).toContain(
-      '✗ Reply to the customer: failed: The ticket is closed. Please do this on the ticket.',
+    expect(shownText(review)).toContain('✗ Reply to the customer: failed: The ticket is closed.');
+    expect(actionsOf(review)).toEqual(['rv_retry', 'rv_takeover', 'rv_ticket', 'rv_more']);
+    expect(JSON.stringify(reviewCard(review).blocks)).toContain(
+      'Reply to the customer. What was approved is done once more',
     );
-    expect(actionsOf(review)).toEqual(['rv_ticket', 'rv_more']);
+  });
+
+  it('offers "Try again" and "Take over" only for what failed, and until somebody has taken it over', () => {
+    const failed = [{ preview: 'Reply to the customer', state: 'failed' as const, reason: 'Closed.' }];
+    const base = { state: 'approved' as const, decision, carriedOut: failed };
+    const rescue = { actor: tom, at: decidedAt };
+    expect(actionsOf(sampleReview({ ...base, rescue: { ...rescue, kind: 'retry' } }))).toContain('rv_retry');
+    const taken = sampleReview({ ...base, rescue: { ...rescue, kind: 'take_over' } });
+    expect(actionsOf(taken)).toEqual(['rv_ticket', 'rv_more']);
+    expect(markupOf(taken)).toContain('✋ *Taken over* by <@U0AGENT1>');
+    const done = sampleReview({ ...base, carriedOut: [{ ...failed[0]!, state: 'done' }] });
+    expect(actionsOf(done)).toEqual(['rv_ticket', 'rv_more']);
   });
 
   it('shows the edited text in place of the draft', () => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
 import type { Review } from '../review/review.ts';
 import { actorWords, answerBlocks } from './card-answer.ts';
+import { ownMarkup, plain } from './card-blocks.ts';
+import { closedButtons } from './card-buttons.ts';
 import { questionBlocks } from './card-question.ts';
 import { plainWords } from './card-text.ts';
 
@@ -30,6 +32,26 @@ export function reviewCard(review: Review, workspaceUrl: string | null = null): 
     metadata: { event_type: CARD_EVENT, event_payload: { review: review.id, rev: review.revision } },
     renderedHash,
   };
+}
+
+/**
+ * For when Slack refuses the whole card: that there is a question, and the way to the ticket. Nothing can be approved from it, because
+ * nobody sees on it what would be sent.
+ */
+export function shortCard(review: Review): ReviewCard {
+  const { shown, state } = review;
+  const whole = reviewCard(review);
+  const said =
+    state === 'open'
+      ? 'Slack refused to show this question. Please decide on the ticket; nothing is sent meanwhile.'
+      : `Slack refused to show this question. It is ${state}.`;
+  const blocks: types.KnownBlock[] = [
+    { type: 'header', block_id: 'header', text: plain(`${shown.intentName} · ticket ${shown.ticketId}`, 150) },
+    { type: 'section', block_id: 'short', text: ownMarkup(said) },
+  ];
+  const elements = closedButtons({ ...review, carriedOut: [] });
+  blocks.push({ type: 'actions', block_id: 'actions', elements });
+  return { ...whole, blocks: withFreshIds(blocks, `short_${whole.renderedHash.slice(0, 8)}`) };
 }
 
 function summaryOf({ shown, state, decision }: Review): string {

@@ -43,7 +43,7 @@ export interface Reviewers {
 }
 
 /** Somebody who leaves the company cannot press any more, so a few minutes of memory are safe. */
-const MAX_AGE_MS = 10 * 60_000;
+const MAX_AGE_MS = 2 * 60_000;
 /** What a menu of Slack holds. */
 const MOST_CANDIDATES = 50;
 

@@ -16,6 +16,8 @@ export interface RunningDoor {
   /** Null in Socket Mode. */
   requestUrl: string | null;
   postCard(reviewId?: number): Promise<string>;
+  /** Brings the card up to date, as a worker does after each change. */
+  refreshCard(reviewId?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,17 @@ export async function startDoor(config: SlackConfig, reviews = new FakeReviews(s
     reviews,
     requestUrl: app.requestUrl,
     postCard: (reviewId = 12) => postCard(door, reviews, reviewId),
+    refreshCard: async (reviewId = 12) => {
+      const ids = { id: 2, key: `refresh:${reviewId}`, caseId: 4, turnId: 5, reviewId, decisionId: null };
+      const effect = {
+        ...ids,
+        kind: 'slack_card_refresh',
+        payload: { reviewId },
+        state: 'sending',
+        attempts: 1,
+      } as const;
+      await door.handlers.slack_card_refresh.perform(effect);
+    },
     close: async () => {
       await door.stop();
       await app.close();

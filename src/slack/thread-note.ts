@@ -2,11 +2,13 @@ import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import type { Effect, EffectHandler, Performed, Proof } from '../effects/effect.ts';
 import { GiveUp, RetryLater } from '../platform/errors.ts';
-import type { Review } from '../review/review.ts';
+import { isCut, isMessageCut, threadRoomForMessage } from '../review/card-room.ts';
+import type { Review, ShownReview } from '../review/review.ts';
 import type { ReviewStore, Surface } from '../review/review-store.ts';
 import { cleanText } from '../tickets/visible-text.ts';
 import { called, label, list, ownMarkup, words } from './card-blocks.ts';
-import { plainWords } from './card-text.ts';
+import { quotedWords } from './card-question.ts';
+import { cutText, plainWords } from './card-text.ts';
 import type { Identity } from './identity.ts';
 import { callSlack, type SlackClient } from './web-client.ts';
 
@@ -109,22 +111,40 @@ export function noteMessage(
 const PIECE = 2_900;
 /** Everything that will be sent and done, uncut: what Approve then stands for. */
 function wholeBlocks({ shown }: Review): types.RichTextBlock[] {
-  const pieces = piecesOf(cleanText(shown.draft.text).text);
+  return [...(isMessageCut(shown) ? messageBlocks(shown) : []), ...(isCut(shown) ? sentBlocks(shown) : [])];
+}
+
+/** Details are replaced by words of another length, so a little more is searched than is shown. */
+const SEARCHED_MORE = 3_000;
+
+function messageBlocks(shown: ShownReview): types.RichTextBlock[] {
+  const room = threadRoomForMessage(shown);
+  if (room === 0) return [];
+  const { text, cutFrom } = cutText(quotedWords(shown, room + SEARCHED_MORE), room);
+  const blocks = quotedPieces('The message', text);
+  const rest = 'The rest of the message is on the ticket.';
+  return cutFrom === null ? blocks : [...blocks, { type: 'rich_text', elements: [label(rest)] }];
+}
+
+function sentBlocks(shown: ShownReview): types.RichTextBlock[] {
   const actions = shown.proposals.map(({ preview }) => [words(cleanText(preview).text)]);
   return [
-    ...pieces.map(
-      (piece, index): types.RichTextBlock => ({
-        type: 'rich_text',
-        elements: [
-          label(pieces.length === 1 ? 'The reply' : `The reply, part ${index + 1} of ${pieces.length}`),
-          { type: 'rich_text_quote', elements: [words(piece)] },
-        ],
-      }),
-    ),
+    ...quotedPieces('The reply', cleanText(shown.draft.text).text),
     ...(actions.length === 0
       ? []
       : [{ type: 'rich_text' as const, elements: [label('On approval'), list(actions, 'ordered')] }]),
   ];
+}
+
+function quotedPieces(what: string, text: string): types.RichTextBlock[] {
+  const pieces = piecesOf(text);
+  return pieces.map((piece, index) => ({
+    type: 'rich_text',
+    elements: [
+      label(pieces.length === 1 ? what : `${what}, part ${index + 1} of ${pieces.length}`),
+      { type: 'rich_text_quote', elements: [words(piece)] },
+    ],
+  }));
 }
 
 function piecesOf(text: string): string[] {

@@ -10,7 +10,7 @@ const Groups = z.object({
     .default([]),
 });
 
-const MAX_AGE_MS = 10 * 60_000;
+const MAX_AGE_MS = 2 * 60_000;
 const ALL = 'all';
 
 export interface UserGroups {

@@ -65,6 +65,7 @@ const TURN = [
   'revision',
   'state',
   'attempts',
+  'round',
   'redraft_note as redraftNote',
 ] as const;
 

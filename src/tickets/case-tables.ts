@@ -25,6 +25,7 @@ export type CaseTables = {
     next_at: Generated<Date>;
     started_at: Generated<Date>;
     finished_at: Date | null;
+    round: Generated<number>;
     redraft_note: Generated<string | null>;
   };
   step: {

@@ -17,6 +17,8 @@ export interface Turn {
   revision?: number;
   state: TurnState;
   attempts: number;
+  /** Counts up when a person asks for a new draft of the same turn; 0 or absent before. */
+  round?: number;
   /** What a person wants done differently, when they sent the draft of this turn back. */
   redraftNote?: string | null;
 }

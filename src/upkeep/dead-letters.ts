@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { giveBack } from '../effects/give-back.ts';
 import type { Database } from '../platform/database.ts';
 import { appendAudit } from '../review/audit.ts';
 
@@ -103,25 +104,9 @@ const REPLAY: Record<LetterKind, (trx: Trx, id: number) => Promise<Replayed>> = 
       : refused('It has not failed, or a newer message of the customer has its own turn.');
   },
 
-  /** `unknown` with a count of one: the next claim looks for the marker of an earlier attempt first. */
   async effect(trx, id) {
-    const { numAffectedRows } = await sql`
-      update effect set state = 'unknown', attempts = 1, created_at = now(), next_at = now(), finished_at = null, lease_until = null
-      where id = ${id} and (state = 'failed' or (state in ('planned', 'unknown') and attempts >= ${STUCK_ATTEMPTS}))`.execute(
-      trx,
-    );
-    if (!numAffectedRows) return refused('It has not failed.');
-    const followers = await sql`
-      with recursive follower as (
-        select id from effect where after_effect_id = ${id}
-        union
-        select e.id from effect e join follower f on e.after_effect_id = f.id
-      )
-      update effect set state = 'planned', reason = null, created_at = now(), finished_at = null, next_at = now()
-      where id in (select id from follower) and state = 'superseded'
-        and reason = 'Not done, because an earlier step was failed'
-    `.execute(trx);
-    return done(Number(followers.numAffectedRows ?? 0n));
+    const also = await giveBack(trx, id, { stuckAfter: STUCK_ATTEMPTS });
+    return also === null ? refused('It has not failed.') : done(also);
   },
 };
 

@@ -32,6 +32,8 @@ export interface SlackOptions {
   team: { id: string; name: string };
   signingSecret: string;
   botToken: string;
+  /** What the bot token may do; everything unless said otherwise. */
+  botScopes?: string[];
   appToken: string;
   app: { id: string; botId: string; botUserId: string; name: string };
   users: SlackUserOptions[];
@@ -39,6 +41,8 @@ export interface SlackOptions {
   userGroups?: { id: string; handle: string; users: string[] }[];
   /** Slash commands the page offers while somebody types "/". */
   commands?: { command: string; description: string }[];
+  /** What the app offers in the menu of a message. */
+  shortcuts?: { callbackId: string; name: string }[];
   /** Where interactions and events go over HTTP; without it they go over Socket Mode. */
   requestUrl?: string;
   /** Linked from the empty channel so that a newcomer knows where to write as a customer. */

@@ -7,7 +7,7 @@ const shownPerChannel = 300; // keeps one refresh small on a long demo
 
 /** Everything one person may see, in one piece: the page draws this and nothing else. */
 export function pageSnapshot(state: SlackState, me: string): JsonObject {
-  const { app, team, commands, userGroups, zendeskUrl } = state.options;
+  const { app, team, commands, shortcuts, userGroups, zendeskUrl } = state.options;
   const channels = [...state.channels.values()].filter((channel) => channel.members.includes(me));
   const modals = state.modals.get(me) ?? [];
   const top = modals.at(-1);
@@ -24,6 +24,7 @@ export function pageSnapshot(state: SlackState, me: string): JsonObject {
     })),
     userGroups: userGroups ?? [],
     commands: commands ?? [],
+    shortcuts: shortcuts ?? [],
     zendeskUrl: zendeskUrl ?? null,
     channels: channels.map((channel) => pageChannel(state, channel, me)),
     modal: top ? { id: top.id, hash: top.hash, depth: modals.length, view: top.payload } : null,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { openHome } from './events.ts';
-import { type Desk, press, runCommand } from './interactions.ts';
+import { type Desk, press, runCommand, runShortcut } from './interactions.ts';
 import { deleteMessage, findMessage, postMessage } from './messages.ts';
 import { defaultPerson, pageSnapshot } from './page-snapshot.ts';
 import type { SlackState } from './state.ts';
@@ -76,6 +76,12 @@ function actionRouter(desk: Desk, stop: AbortSignal): Router {
   router.post(
     '/page/write',
     answer(writeBody, (body) => write(desk, body)),
+  );
+  router.post(
+    '/page/shortcut',
+    answer(pointBody.extend({ callbackId: z.string() }), ({ ts, ...at }) =>
+      runShortcut(desk, { ...at, messageTs: ts }),
+    ),
   );
   router.post(
     '/page/home',

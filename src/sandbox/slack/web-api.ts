@@ -6,6 +6,7 @@ import { conversationMethods } from './conversations.ts';
 import type { Fault, Faults } from './faults.ts';
 import { PostLimit } from './rate-limit.ts';
 import { type CallRecord, type JsonObject, jsonObject } from './records.ts';
+import { missingScope, scopesOf } from './scopes.ts';
 import type { SlackState } from './state.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
@@ -43,6 +44,7 @@ function answerCall(deps: CallDeps, request: Request, response: Response): void 
   const args = readArguments(request);
   const call: CallRecord = { method, args, token: tokenKind(deps, request, args), at: state.now(), outcome: 'pending' };
   state.calls.push(call);
+  if (call.token === 'bot') response.set('x-oauth-scopes', scopesOf(state).join(','));
   const fault = faults.take(method);
   if (fault) {
     playFault({ deps, call, response, fault });
@@ -65,6 +67,8 @@ function run({ state, openConnection }: CallDeps, call: CallRecord): ApiAnswer {
   const needsAppToken = call.method === 'apps.connections.open';
   if (needsAppToken !== (call.token === 'app')) return refuse('not_allowed_token_type');
   if (needsAppToken) return { ok: true, url: openConnection() };
+  const needed = missingScope(state, call.method, call.args);
+  if (needed !== null) return refuse('missing_scope', { needed, provided: scopesOf(state).join(',') });
   const method = methods[call.method];
   return method ? method(state, call.args) : refuse('unknown_method', { req_method: call.method });
 }

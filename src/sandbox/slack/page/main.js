@@ -75,6 +75,7 @@ function contextOf(state) {
     appUserId: state.app.userId,
     zendeskUrl: state.zendeskUrl,
     commands: state.commands,
+    shortcuts: state.shortcuts,
     personName: (id) => people.get(id) ?? 'somebody',
     channelName: (id) => channels.get(id) ?? 'private-channel',
     groupName: (id) => groups.get(id) ?? 'group',

@@ -1,6 +1,7 @@
 import { renderBlocks } from './blocks.js';
 import { clockTime, fullTime } from './dates.js';
 import { avatar, h, icon } from './dom.js';
+import { openMenu } from './menu.js';
 import { goTo, presser, send } from './session.js';
 import { renderMrkdwn } from './text.js';
 
@@ -38,7 +39,13 @@ function drawMessage(message, { channel, replies, ctx, presses, inThread, aimed 
       h('div', { class: 'content' }, drawContent(message, surface)),
       !inThread && replies.length > 0 && threadLink(message, replies),
     ),
-    !inThread && !message.onlyForMe && !message.threadTs && replyButton(message),
+    !message.onlyForMe &&
+      h(
+        'div',
+        { class: 'tools' },
+        !inThread && !message.threadTs && replyButton(message),
+        shortcutButton(channel, message, ctx),
+      ),
   );
 }
 
@@ -71,13 +78,37 @@ function threadLink(message, replies) {
   );
 }
 
+/** What apps offer for a message, in a menu as Slack has it. */
+function shortcutButton(channel, message, ctx) {
+  if (ctx.shortcuts.length === 0) return null;
+  const options = ctx.shortcuts.map(({ callbackId, name }) => ({
+    text: { type: 'plain_text', text: name },
+    value: callbackId,
+  }));
+  const choose = ({ value }) => send('shortcut', { channelId: channel.id, ts: message.ts, callbackId: value });
+  const onclick = (event) => openMenu(event.currentTarget, options, { choose, ctx });
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'plain tool',
+      'data-focus': 'shortcuts',
+      'aria-label': 'More message actions',
+      'aria-haspopup': 'menu',
+      title: 'More message actions',
+      onclick,
+    },
+    '⋯',
+  );
+}
+
 function replyButton(message) {
   const open = () => goTo({ thread: message.ts });
   return h(
     'button',
     {
       type: 'button',
-      class: 'plain reply',
+      class: 'plain tool',
       'data-focus': 'reply',
       'aria-label': 'Reply in thread',
       title: 'Reply in thread',
