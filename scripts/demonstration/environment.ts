@@ -50,11 +50,8 @@ function brainVariables({ brain }: DemoOptions, world: World): Record<string, st
   if (brain === 'local') return { BRAIN: 'local' };
   if (brain === 'stand-in')
     return { BRAIN: 'openai', OPENAI_API_KEY: DEMO.openAiKey, OPENAI_BASE_URL: world.openAi.url };
-  const key = process.env['OPENAI_API_KEY'];
-  if (!key)
-    throw new Error('--brain openai needs OPENAI_API_KEY in the environment. Without a key try --brain stand-in.');
-  const own = passedOn(['OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG']);
-  return { BRAIN: 'openai', OPENAI_API_KEY: key, ...own };
+  const own = passedOn(['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG']);
+  return { BRAIN: 'openai', ...own };
 }
 
 function passedOn(names: readonly string[]): Record<string, string> {
