@@ -14,8 +14,9 @@ async function main(): Promise<void> {
     return;
   }
   const say = (line: string): void => console.error(styleText('dim', line));
+  stopOnSignals(options);
   const house = await openHouse(options, say);
-  stopOnSignals(house);
+  open = house;
   try {
     const started = performance.now();
     const outcomes = options.quiet
@@ -83,13 +84,18 @@ function progressLine(line: string): void {
   else console.error(line);
 }
 
+let open: House | null = null;
 let stopping = false;
-function stopOnSignals(house: House): void {
+const INTERRUPTED = 130;
+
+/** While it starts there is no house to close yet: what was started so far ends with us (src/sandbox/guardian.ts). */
+function stopOnSignals({ once }: DemoOptions): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       stopping = true;
       console.error('\nStopping');
-      void house.close().then(() => process.exit(0));
+      if (open === null) process.exit(INTERRUPTED);
+      void open.close().finally(() => process.exit(once ? INTERRUPTED : 0));
     });
   }
 }

@@ -9,7 +9,7 @@ import { play } from './demonstration/play.ts';
 const USAGE = `Usage: ./scripts/try "my parcel never came, order 1042" [--from EMAIL] [--subject TEXT] [--brain NAME] [--knowledge PATH] [--json]
 
 Sends one message through the whole product and shows what it made of it.
---from is one of the demo shop's customers; the default is Eva, who placed order 1042.`;
+--from is one of the demo shop's customers; the default is Anouk, who placed order 1042.`;
 
 interface Asked {
   text: string;

@@ -5,7 +5,7 @@ import type { Raw } from './config-problems.ts';
  * What ./scripts/setup-zendesk needs: little, because it runs before there is a database or a signing secret. A client of its own,
  * made by an administrator, so that the client that runs day and night need not be one.
  */
-const Variables = z.object({
+export const SetupVariables = z.object({
   ZENDESK_URL: z.url({ protocol: /^https?$/ }),
   ZENDESK_SETUP_CLIENT_ID: z.string().min(1),
   ZENDESK_SETUP_CLIENT_SECRET: z.string().min(1),
@@ -35,7 +35,7 @@ export type SetupRead = { config: SetupConfig; problems: null } | { config: null
 /** All problems at once, each by the name of its variable with what to put there. Pure. */
 export function readSetupConfig(environment: Raw): SetupRead {
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
-  const parsed = Variables.safeParse(filled);
+  const parsed = SetupVariables.safeParse(filled);
   if (!parsed.success) return { config: null, problems: parsed.error.issues.map((issue) => wordsOf(issue, filled)) };
   const v = parsed.data;
   const access = {

@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from './config.ts';
+import { SetupVariables } from './config-setup.ts';
+import { Variables } from './config-variables.ts';
 
 const ENOUGH = {
   DATABASE_URL: 'postgres://deskhand@127.0.0.1/deskhand',
@@ -101,5 +105,31 @@ describe('loadConfig', () => {
   it('uses OpenAI as soon as there is a key, unless told otherwise', () => {
     expect(loadConfig({ ...ENOUGH, OPENAI_API_KEY: 'k' }).brain).toBe('openai');
     expect(loadConfig({ ...ENOUGH, OPENAI_API_KEY: 'k', BRAIN: 'local' }).brain).toBe('local');
+  });
+});
+
+describe('.env.example', () => {
+  const read = async (): Promise<string> => readFile(join(import.meta.dirname, '..', '.env.example'), 'utf8');
+  const linesOf = (text: string): [string, string][] =>
+    [...text.matchAll(/^([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]);
+
+  it('names every variable that is read, each once, and no other', async () => {
+    const names = linesOf(await read()).map(([name]) => name);
+    expect(names.toSorted()).toEqual(
+      [...new Set([...Object.keys(Variables.shape), ...Object.keys(SetupVariables.shape)])].toSorted(),
+    );
+  });
+
+  it('gives the defaults that the code has', async () => {
+    const written = Object.fromEntries(linesOf(await read()).filter(([name]) => name !== 'NODE_ENV'));
+    const filled = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== ''));
+    expect(loadConfig({ ...ENOUGH, ...filled, ZENDESK_URL: ENOUGH.ZENDESK_URL })).toEqual(
+      loadConfig({ ...ENOUGH, DATABASE_URL: written['DATABASE_URL'] ?? '' }),
+    );
+  });
+
+  it('keeps what is only for chaos apart', async () => {
+    const [, chaos = ''] = (await read()).split('# -- Only for ./scripts/chaos');
+    expect(linesOf(chaos).map(([name]) => name)).toEqual(['CHAOS_CRASH_AT', 'CHAOS_UNSAFE']);
   });
 });

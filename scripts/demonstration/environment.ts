@@ -11,6 +11,8 @@ export async function environmentOf(
   const ownHosts = options.knowledge === null ? [] : await hostsOf(options.knowledge);
   return {
     PATH: process.env['PATH'] ?? '',
+    // How somebody watches the processes from outside (a debugger, a guard) reaches all of them.
+    ...passedOn(['NODE_OPTIONS', 'LOOPBACK_LOG']),
     NODE_ENV: 'development',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     HOST: '127.0.0.1',
@@ -48,11 +50,10 @@ function brainVariables({ brain }: DemoOptions, world: World): Record<string, st
   if (brain === 'local') return { BRAIN: 'local' };
   if (brain === 'stand-in')
     return { BRAIN: 'openai', OPENAI_API_KEY: DEMO.openAiKey, OPENAI_BASE_URL: world.openAi.url };
-  const key = process.env['OPENAI_API_KEY'];
-  if (!key)
-    throw new Error('--brain openai needs OPENAI_API_KEY in the environment. Without a key try --brain stand-in.');
-  const own = ['OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG'].flatMap((name) =>
-    process.env[name] ? [[name, process.env[name]]] : [],
-  );
-  return { BRAIN: 'openai', OPENAI_API_KEY: key, ...Object.fromEntries(own) };
+  const own = passedOn(['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL_SMALL', 'OPENAI_MODEL_STRONG']);
+  return { BRAIN: 'openai', ...own };
+}
+
+function passedOn(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }

@@ -45,6 +45,8 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
   const { brain } = values;
   if (brain !== 'local' && brain !== 'openai' && brain !== 'stand-in')
     throw new Error(`--brain ${brain}: use local, openai or stand-in`);
+  if (brain === 'openai' && !process.env['OPENAI_API_KEY'])
+    throw new Error('--brain openai needs OPENAI_API_KEY in the environment. Without a key try --brain stand-in.');
   for (const [name, path] of Object.entries({ '--knowledge': values.knowledge, '--tickets': values.tickets })) {
     if (path !== undefined && !existsSync(path)) throw new Error(`${name} ${path}: there is no such file or folder`);
   }

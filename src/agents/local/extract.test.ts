@@ -66,6 +66,13 @@ describe('extract', () => {
     ).not.toContain('motor');
   });
 
+  it('takes a yes for an answer only to the question above it', () => {
+    const text =
+      'How long does the delivery of a parcel take?\n\nThe delivery of a parcel takes two days.\n\nCan I use a locker?\n\nYes. Choose the locker for the delivery of the parcel at the checkout.';
+    expect(textsFor('How long does the delivery of my parcel take?', text).join(' ')).not.toContain('Yes');
+    expect(textsFor('Can I use a locker for my parcel?', text).join(' ')).toContain('Yes, choose the locker');
+  });
+
   it('gives nothing for no articles', () => {
     expect(textsFor('Anything?')).toEqual([]);
   });

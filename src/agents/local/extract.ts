@@ -1,7 +1,7 @@
 import { fitOf, type JudgedArticle, judgeArticles, opensSection, type QuotableArticle } from './judge-articles.ts';
 import { headingOf, inOrder, type Piece, withAntecedents } from './piece.ts';
 import { createRelevance, type Question, type Relevance } from './relevance.ts';
-import { standsAlone } from './standing-alone.ts';
+import { mayBeTold, standsAlone } from './standing-alone.ts';
 import { termsOf } from './terms.ts';
 import type { Unit } from './units.ts';
 import { addUnsaid } from './unsaid.ts';
@@ -47,7 +47,9 @@ export function extract(
 /** The best sentence, others of the source that fit, what follows it, and the steps that belong to them. */
 function sentencesAround({ article, best }: JudgedArticle, relevance: Relevance): Unit[] {
   const scoreOf = (unit: Unit) => fitOf(unit, article, relevance);
-  const sentences = article.units.filter((unit) => unit.kind === 'sentence' && standsAlone(unit, article.units));
+  const sentences = article.units.filter(
+    (unit) => unit.kind === 'sentence' && mayBeTold(unit, article.units, relevance),
+  );
   const floor = GOOD_SHARE * scoreOf(best);
   const fitting = sentences
     .filter((unit) => unit !== best && scoreOf(unit) >= floor)

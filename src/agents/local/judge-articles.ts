@@ -1,6 +1,6 @@
 import type { ArticleSource } from '../../tickets/draft.ts';
 import type { Relevance } from './relevance.ts';
-import { standsAlone } from './standing-alone.ts';
+import { mayBeTold } from './standing-alone.ts';
 import { termsOf } from './terms.ts';
 import type { Unit } from './units.ts';
 import type { Readable } from './usable-sources.ts';
@@ -50,7 +50,7 @@ export function judgeArticles(
 }
 
 function bestUnit(article: QuotableArticle, relevance: Relevance): { unit: Unit; fit: number } | null {
-  const fitting = article.units.filter((unit) => standsAlone(unit, article.units));
+  const fitting = article.units.filter((unit) => mayBeTold(unit, article.units, relevance));
   const ranked = fitting.map((unit) => ({ unit, fit: fitOf(unit, article, relevance) })).sort((a, b) => b.fit - a.fit);
   return ranked[0] ?? null;
 }

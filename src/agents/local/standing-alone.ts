@@ -1,3 +1,4 @@
+import type { Relevance } from './relevance.ts';
 import type { Unit } from './units.ts';
 
 const SHORTEST = 12;
@@ -24,6 +25,18 @@ export function standsAlone(unit: Unit, units: readonly Unit[]): boolean {
 function asksBack({ text }: Unit): boolean {
   return /\?["'”’)\]]*$/.test(text);
 }
+
+const YES_OR_NO = /^(?:yes|no|ja|nein|nee|oui|non|sí)[,.]/i;
+/** Share of the question that the heading must speak of. */
+const SAME_QUESTION = 0.15;
+
+/** "Yes, choose ..." under "Can I use a locker?" answers nobody who asked something else. */
+export function mayBeTold(unit: Unit, units: readonly Unit[], relevance: Relevance): boolean {
+  if (!standsAlone(unit, units)) return false;
+  return !YES_OR_NO.test(unit.text) || relevance.gain({ ...unit, text: unit.heading }, NOTHING_SAID) >= SAME_QUESTION;
+}
+
+const NOTHING_SAID: ReadonlySet<string> = new Set();
 
 /** The sentence before, when this one hangs on it. */
 export function antecedentOf(unit: Unit, units: readonly Unit[]): Unit | null {

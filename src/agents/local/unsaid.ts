@@ -2,7 +2,7 @@ import type { JudgedArticle, QuotableArticle } from './judge-articles.ts';
 import type { Piece } from './piece.ts';
 import { headingOf, inOrder, withAntecedents } from './piece.ts';
 import type { Relevance } from './relevance.ts';
-import { standsAlone } from './standing-alone.ts';
+import { mayBeTold } from './standing-alone.ts';
 import { termsOf } from './terms.ts';
 import type { Unit } from './units.ts';
 
@@ -24,7 +24,7 @@ interface Candidate {
 /** "... and is vinegar all right?": a telling word of the question that no chosen sentence speaks of gets a sentence of its own. */
 export function addUnsaid(main: readonly Piece[], judged: readonly JudgedArticle[], relevance: Relevance): Piece[] {
   const pieces = [...main];
-  const candidates = candidatesOf(judged);
+  const candidates = candidatesOf(judged, relevance);
   for (let round = 0; round < MOST_EXTRAS; round++) {
     const chosen = pieces.flatMap((piece) => piece.units);
     const said = new Set(chosen.flatMap((unit) => termsOf(`${unit.heading} ${unit.text}`)));
@@ -38,13 +38,13 @@ export function addUnsaid(main: readonly Piece[], judged: readonly JudgedArticle
   return pieces;
 }
 
-function candidatesOf(judged: readonly JudgedArticle[]): Candidate[] {
+function candidatesOf(judged: readonly JudgedArticle[], relevance: Relevance): Candidate[] {
   const first = judged[0];
   const near = judged.filter(({ score }) => score >= NEAR_SHARE * (first?.score ?? 0));
   return near.flatMap(({ article, match }) => {
     const home = article.source.articleId === first?.article.source.articleId;
     const floor = home ? WORTH_ADDING : WORTH_ADDING_FROM_ELSEWHERE;
-    const fitting = article.units.filter((unit) => standsAlone(unit, article.units));
+    const fitting = article.units.filter((unit) => mayBeTold(unit, article.units, relevance));
     return fitting.map((unit) => ({ unit, article, match, floor }));
   });
 }
