@@ -21,7 +21,9 @@ const slow: StageRunner = {
 describe('runGroup', () => {
   it('keeps the thought that was paid for when the stage beside it fails', async () => {
     const failing: StageRunner = { name: 'retrieve', run: () => Promise.reject(new Error('no database')) };
-    await expect(runGroup({ cases, metrics: createMetrics(), onStage: () => {} }, turn(), [slow, failing])).rejects.toThrow('no database');
+    await expect(
+      runGroup({ cases, metrics: createMetrics(), onStage: () => {} }, turn(), [slow, failing]),
+    ).rejects.toThrow('no database');
     expect(saved).toEqual(['assess']);
   });
 
