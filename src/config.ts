@@ -136,6 +136,19 @@ function connectorConfig(v: Variables, raw: Raw): Config['connectors'] {
   return { file: v.CONNECTORS_FILE, secrets: Object.fromEntries(own) };
 }
 
+function knowledgeConfig(v: Variables): Config['knowledge'] {
+  return {
+    files: v.KNOWLEDGE_FILES ?? null,
+    helpCenter: v.KNOWLEDGE_HELP_CENTER,
+    macros: v.KNOWLEDGE_MACROS,
+    webPages: v.KNOWLEDGE_WEB_PAGES
+      ? { list: v.KNOWLEDGE_WEB_PAGES, allowedHosts: listOf(v.KNOWLEDGE_WEB_HOSTS) }
+      : null,
+    meaning: meaningConfig(v),
+    defaultLocale: v.DEFAULT_LOCALE,
+  };
+}
+
 function group(v: Variables, raw: Raw): Config {
   return {
     production: v.NODE_ENV === 'production',
@@ -163,16 +176,7 @@ function group(v: Variables, raw: Raw): Config {
     otlp: otlpConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     connectors: connectorConfig(v, raw),
-    knowledge: {
-      files: v.KNOWLEDGE_FILES ?? null,
-      helpCenter: v.KNOWLEDGE_HELP_CENTER,
-      macros: v.KNOWLEDGE_MACROS,
-      webPages: v.KNOWLEDGE_WEB_PAGES
-        ? { list: v.KNOWLEDGE_WEB_PAGES, allowedHosts: listOf(v.KNOWLEDGE_WEB_HOSTS) }
-        : null,
-      meaning: meaningConfig(v),
-      defaultLocale: v.DEFAULT_LOCALE,
-    },
+    knowledge: knowledgeConfig(v),
     promptsDir: v.PROMPTS_DIR,
     checks: { allowedHosts: listOf(v.ALLOWED_LINK_HOSTS) },
     disclosure: v.DISCLOSURE_LINE ?? null,

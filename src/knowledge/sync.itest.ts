@@ -100,6 +100,7 @@ describe('an import and its status, on a real Postgres', () => {
     const broken = {
       name: 'changing',
       articles: async function* () {},
+      // biome-ignore lint/correctness/useYield: a source that fails before its first article
       changes: async function* (since: Date) {
         asked.push(since.getTime());
         throw new Error('down');
