@@ -38,7 +38,13 @@ describe('search by meaning, switched on', () => {
 
   it('finds by meaning, counts it, and tells the model no personal data', async () => {
     const metrics = createMetrics();
-    const config = configWith({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: sandbox.url, KNOWLEDGE_EMBEDDINGS: 'true' });
+    const config = configWith({
+      OPENAI_API_KEY: 'key',
+      OPENAI_BASE_URL: sandbox.url,
+      KNOWLEDGE_EMBEDDINGS: 'true',
+      // A machine that does much else must not make this a search by words alone.
+      KNOWLEDGE_MEANING_MS: '10000',
+    });
     const meaning = await openMeaning({ config, database, log: silentLog, metrics });
     await meaning?.task.run();
     const search = createSearch({ database, semantic: meaning?.leg ?? null });

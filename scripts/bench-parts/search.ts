@@ -14,7 +14,7 @@ const DEFAULT_SIZES = [1_000, 10_000, 40_000, 100_000];
 const QUICK_SIZES = [1_000, 10_000];
 /** MiniSearch lives in the memory of the process: some 240 MB at 100k passages. */
 const MOST_FOR_MINISEARCH = 100_000;
-const QUESTIONS = 200;
+const QUESTIONS = 120;
 /** What a peer is asked where each of its answers takes seconds. */
 const FEW_QUESTIONS = 15;
 const UPDATES = 30;
@@ -24,7 +24,7 @@ const UPDATE = { passages: 100_000, ms: 50 };
 
 /**
  * The product's own search over made-up articles whose words fall off as those of real texts do, put to questions of 4 to 12 words.
- * One index grows from size to size, and every peer is asked the same questions, turn by turn with ours.
+ * One index grows from size to size, and every peer is asked the same questions, turn by turn with ours, each three times.
  */
 export const bench: Bench = async ({ quick, say, args }) => {
   const sizes = sizesOf(args, quick);
@@ -95,9 +95,9 @@ async function measure(database: Database, size: number, count: number): Promise
   const measured: Measured = { ours: [], peers: peers.map(({ name }) => ({ name, times: [] })), updates: [] };
   for (const text of questions.slice(0, 20)) await ask(text);
   for (const text of questions) {
-    measured.ours.push(await timed(() => ask(text)));
+    measured.ours.push(await bestOf(() => ask(text)));
     if (size > MOST_FOR_MINISEARCH && measured.ours.length > FEW_QUESTIONS) continue;
-    for (const [at, peer] of peers.entries()) measured.peers[at]?.times.push(await timed(() => peer.find(text)));
+    for (const [at, peer] of peers.entries()) measured.peers[at]?.times.push(await bestOf(() => peer.find(text)));
   }
   for (const peer of peers) await peer.close();
   measured.updates = await update(database, size);
@@ -119,6 +119,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return performance.now() - started;
+}
+
+/** The best of three: what is measured is the work, not what else the machine had to do. Each engine is treated alike. */
+async function bestOf(work: () => Promise<unknown>): Promise<number> {
+  return Math.min(await timed(work), await timed(work), await timed(work));
 }
 
 function rowsOf(size: number, { ours, peers, updates }: Measured): Row[] {

@@ -29,7 +29,8 @@ interface CandidateRow {
   heading_path: string[];
   score: number;
   exact: number;
-  positions: Record<string, number[]> | null;
+  /** "2:5,9 3:6": the second word of the question stands at 5 and 9. A little quicker to make than JSON. */
+  positions: string | null;
 }
 
 /** The best passages by BM25. Rare words choose the candidates; common words are only looked up for those. */
@@ -60,8 +61,18 @@ export async function findCandidates(
     headingPath: row.heading_path,
     bm25: row.score,
     exact: row.exact,
-    positions: new Map(Object.entries(row.positions ?? {})),
+    positions: readPositions(row.positions, query.terms),
   }));
+}
+
+function readPositions(text: string | null, terms: readonly QueryTerm[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (const word of text?.split(' ') ?? []) {
+    const [place, list = ''] = word.split(':');
+    const term = terms[Number(place) - 1];
+    if (term) positions.set(term.lexeme, list.split(',').map(Number));
+  }
+  return positions;
 }
 
 /** Rarest words first until their postings pass the cap; at 1M passages a fixed cap of 20,000 loses a third of nDCG. */
@@ -99,6 +110,7 @@ export const CANDIDATES = `
   )
   select p.id, p.article_id, a.title, p.heading_path, s.score::float8 as score,
     (select count(*)::int from unnest($11::text[]) i where lower(a.title || ' ' || p.body) ~ i) as exact,
-    (select jsonb_object_agg(w.lexeme, w.positions) from unnest(p.tsv) w where w.lexeme = any($10::text[])) as positions
+    (select string_agg(array_position($10::text[], w.lexeme) || ':' || array_to_string(w.positions, ','), ' ')
+      from unnest(p.tsv) w where w.lexeme = any($10::text[])) as positions
   from scored s join kb_passage p on p.id = s.passage_id join kb_article a on a.id = p.article_id
   order by s.score desc, p.id`;

@@ -40,6 +40,8 @@ export interface IndexStore {
   touch(articles: readonly Article[]): Promise<void>;
   /** Worth calling after a large import: an index-only scan needs a vacuumed table. */
   tidy(): Promise<void>;
+  /** In the middle of a large import: what is there now is not what the statistics say. */
+  analyse(): Promise<void>;
 }
 
 export function keyOf(key: ArticleKey): string {
@@ -53,6 +55,9 @@ export function createIndexStore(database: Pick<Database, 'pool'>): IndexStore {
     replace: (articles) => locked(pool, (client) => replace(client, articles)),
     deactivate: (source, keys) => locked(pool, (client) => deactivate(client, source, keys)),
     touch: (articles) => touch(pool, articles),
+    analyse: async () => {
+      for (const table of ['kb_term', 'kb_passage']) await pool.query(`analyze ${table}`);
+    },
     tidy: async () => {
       for (const table of ['kb_posting', 'kb_passage', 'kb_term']) await pool.query(`vacuum analyze ${table}`);
     },

@@ -47,16 +47,20 @@ interface Near {
 
 /**
  * The nearest word of the index for each word it does not know. Only unknown words: guessing at every word makes search worse.
- * Needs the same first letter, which nearly all typing mistakes leave alone.
+ * Needs the same first letter, which nearly all typing mistakes leave alone. Of the pieces that a word has, one more than mistakes, at
+ * least one is without a mistake: that keeps most other words from being sent and measured.
  */
 export async function loadRepaired(pool: pg.Pool, words: readonly WordRow[]): Promise<WordRow[]> {
   const unknown = words.filter(({ df, lexeme }) => df === 0 && mistakes(lexeme) > 0 && /^\p{L}+$/u.test(lexeme));
   if (unknown.length === 0) return [];
   const { rows } = await pool.query<Near>(
-    `select w.wrong as of, t.lexeme, t.id as "termId", t.df from unnest($1::text[], $2::int[]) as w (wrong, mistakes)
+    `select w.wrong as of, t.lexeme, t.id as "termId", t.df
+     from unnest($1::text[], $2::int[]) as w (wrong, mistakes)
+       cross join lateral (select (char_length(w.wrong) - w.mistakes) / (w.mistakes + 1) as size) piece
      join kb_term t on left(t.lexeme, 1) = left(w.wrong, 1)
        and char_length(t.lexeme) between char_length(w.wrong) - w.mistakes and char_length(w.wrong) + w.mistakes
-     where t.df > 0`,
+     where t.df > 0 and (left(t.lexeme, size) = left(w.wrong, size) or right(t.lexeme, size) = right(w.wrong, size)
+       or (w.mistakes > 1 and strpos(t.lexeme, substr(w.wrong, size + 1, size)) > 0))`,
     [unknown.map((word) => word.lexeme), unknown.map((word) => mistakes(word.lexeme))],
   );
   const near = Map.groupBy(rows, (row) => row.of);

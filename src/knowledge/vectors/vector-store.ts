@@ -45,11 +45,12 @@ export interface NearQuery {
 
 /** The search that needs no extension: one pass over the bits, the best of them measured exactly. */
 export async function findByBits(pool: pg.Pool, model: VectorModel, query: NearQuery): Promise<SemanticHit[]> {
-  const { rows } = await pool.query<SemanticHit & { vector: Buffer }>({
-    name: 'kb-nearest-by-bits',
-    text: NEAREST_BY_BITS,
-    values: [bitsOf(query.vector), model.id, query.scopes, RESCORED],
-  });
+  const { rows } = await pool.query<SemanticHit & { vector: Buffer }>(NEAREST_BY_BITS, [
+    bitsOf(query.vector),
+    model.id,
+    query.scopes,
+    RESCORED,
+  ]);
   const measured = rows.map(({ vector, ...hit }) => ({ hit, near: similarity(query.vector, vectorOf(vector)) }));
   measured.sort((a, b) => b.near - a.near || a.hit.passageId - b.hit.passageId);
   return measured.slice(0, query.limit).map(({ hit }) => hit);
