@@ -102,6 +102,7 @@ describe('an import and its status, on a real Postgres', () => {
       articles: async function* () {},
       changes: async function* (since: Date) {
         asked.push(since.getTime());
+        yield { id: '1', versions: [fakeArticle({ id: '1', source: 'changing' })] };
         throw new Error('down');
       },
     };

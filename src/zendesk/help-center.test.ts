@@ -138,7 +138,9 @@ describe('the Help Center as a source', () => {
     ]);
     expect(await Array.fromAsync(source.changes!(new Date(now + 60_000)))).toEqual([]);
     // Sections are fetched only when there is something to put into one.
-    expect(zendesk.sandbox.requests().filter((request) => JSON.stringify(request).includes('sections'))).toHaveLength(1);
+    expect(zendesk.sandbox.requests().filter((request) => JSON.stringify(request).includes('sections'))).toHaveLength(
+      1,
+    );
     await zendesk.close();
   });
 });
