@@ -14,7 +14,7 @@ export const USAGE = `Usage: ./scripts/knowledge <command> [options]
 
   proposals [--tickets FILE] [--to FOLDER] [--last N] [--json]
       What solved tickets suggest: examples of intents, cases for evals, drafts of articles, redacted, in a folder (proposals/) that no
-      import ever reads. From Zendesk (solved in the last 90 days), or from FILE: JSONL with id, subject and question + answer or
+      import ever reads. From Zendesk (solved, and changed in the last 90 days), or from FILE: JSONL with id, subject and question + answer or
       messages.
 
   sync [--source NAME]

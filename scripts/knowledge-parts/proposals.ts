@@ -61,7 +61,7 @@ async function readZendesk(last: number, say: (line: string) => void): Promise<S
   const helpdesk = createZendeskHelpdesk({ baseUrl: config.zendesk.url, transport, clock: systemClock, log });
   const since = new Date(Date.now() - DAYS * 86_400_000);
   const ids = await findSolvedTickets(transport, { since, most: last });
-  say(`${ids.length} tickets were solved in the last ${DAYS} days`);
+  say(`${ids.length} solved tickets changed in the last ${DAYS} days`);
   const tickets: SolvedTicket[] = [];
   for (const [index, id] of ids.entries()) {
     const snapshot = await helpdesk.read(id).catch((error: unknown) => {

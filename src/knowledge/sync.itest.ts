@@ -103,6 +103,7 @@ describe('an import and its status, on a real Postgres', () => {
       // biome-ignore lint/correctness/useYield: a source that fails before its first article
       changes: async function* (since: Date) {
         asked.push(since.getTime());
+        yield { id: '1', versions: [fakeArticle({ id: '1', source: 'changing' })] };
         throw new Error('down');
       },
     };

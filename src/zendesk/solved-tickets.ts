@@ -7,12 +7,12 @@ const Answer = z.object({ results: z.array(z.object({ id: z.number().int(), stat
 /** Search ends at a thousand results: ten pages. */
 const MOST_PAGES = 10;
 
-/** Ids of tickets that were solved since then, the latest first, at most `most`. */
+/** Ids of solved and closed tickets that changed since then, the latest first, at most `most`. */
 export async function findSolvedTickets(
   transport: ZendeskTransport,
   { since, most }: { since: Date; most: number },
 ): Promise<number[]> {
-  const query = `type:ticket status>=solved solved>=${since.toISOString().slice(0, 10)}`;
+  const query = `type:ticket status>=solved updated>=${since.toISOString().slice(0, 10)}`;
   const path = `/api/v2/search.json?${new URLSearchParams({ query, sort_by: 'updated_at', sort_order: 'desc' })}`;
   const found: number[] = [];
   let pages = 0;

@@ -5,7 +5,7 @@ import { isOpposed } from '../polarity.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { withoutFamilies } from './product-families.ts';
 import { placeOf, type ReadArticle } from './read-article.ts';
-import { titlesDiffer } from './title-subjects.ts';
+import { namesRelative, titlesDiffer } from './title-subjects.ts';
 import type { Task } from './worklist.ts';
 
 /** Share of the telling words that two statements must have in common, weighed by how rare they are here. */
@@ -94,7 +94,10 @@ function aboutDifferentThings(first: Claim, second: Claim): boolean {
       .values()
       .some((name) => !theirs.names.has(name) && !has(new Set([...theirs.words, ...theirs.context]), name));
   return (
-    titlesDiffer(first.read.article.title, second.read.article.title) || (only(first, second) && only(second, first))
+    titlesDiffer(first.read.article.title, second.read.article.title) ||
+    (only(first, second) && only(second, first)) ||
+    namesRelative(first.read.article.title, first.names, second.names) ||
+    namesRelative(second.read.article.title, second.names, first.names)
   );
 }
 

@@ -72,9 +72,7 @@ function taskOf(places: readonly Part[]): Task {
     kind: 'duplicate',
     what: `The same passage stands in ${places.length} articles: ${few}`,
     where: places.map(({ read, line }) => placeOf(read.article, line)),
-    why: [
-      `At least ${Math.round(SAME * 100)} % of its runs of ${SHINGLE} words are the same (${first?.words ?? 0} words).`,
-    ],
+    why: [`${first?.words ?? 0} words, at least ${Math.round(SAME * 100)} % of them word for word.`],
     todo: 'Keep it in one article and link there from the others, so that the next change is made once.',
     weight: places.length * (first?.words ?? 0),
   };

@@ -37,3 +37,19 @@ function subjectOf(title: string): Set<string> | null {
   const words = new Set(contentWords(before));
   return words.size === 0 || words.size > LONGEST_SUBJECT ? null : words;
 }
+
+const RUN = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}+-]*(?:\s+\p{Lu}[\p{L}\p{N}+-]*)+/gu;
+
+/**
+ * Pure: does the title name a relative of what the other is about, "Hunter Green Account" beside "Green Account"? `names` are the words that
+ * the article itself writes with a capital inside its sentences, so that titles in capitals make no names of common words.
+ */
+export function namesRelative(title: string, names: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...title.matchAll(RUN)].some(([run]) => {
+    const words = run
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => names.has(word));
+    return words.some((word) => others.has(word)) && words.some((word) => !others.has(word));
+  });
+}
