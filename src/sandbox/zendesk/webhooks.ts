@@ -5,8 +5,8 @@ import { type State, toIso } from './state.ts';
 /** [seen] The catalogue of ticket events, and the two article events we need; there is no "article updated". */
 export const EVENT_TYPES = [
   ...`agent_assignment_changed comment_added comment_made_private comment_redacted created custom_field_changed
-  custom_status_changed description_changed external_id_changed group_assignment_changed marked_as_spam merged
-  permanently_deleted priority_changed requester_changed soft_deleted status_changed subject_changed tags_changed
+  custom_status_changed description_changed email_ccs_changed external_id_changed group_assignment_changed
+  marked_as_spam merged permanently_deleted priority_changed requester_changed soft_deleted status_changed subject_changed tags_changed
   type_changed undeleted`
     .split(/\s+/)
     .map((name) => `zen:event-type:ticket.${name}`),
