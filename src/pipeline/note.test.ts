@@ -65,6 +65,14 @@ function shown(changes: Partial<ShownReview> = {}): ShownReview {
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('noteHtml', () => {
+  it('says right under the draft who else would get it', () => {
+    const html = noteHtml(shown({ copied: ['Rob <b>Stranger</b>'] }), { now: NOW, askedInSlack: false });
+    expect(html).toContain(
+      '</blockquote><p>⚠ In copy, so a reply goes to them too: Rob &lt;b&gt;Stranger&lt;/b&gt;</p>',
+    );
+    expect(noteHtml(shown(), { now: NOW, askedInSlack: false })).not.toContain('In copy');
+  });
+
   it('puts the draft first, without marks and ready to copy', () => {
     const html = noteHtml(shown(), { now: NOW, askedInSlack: false });
     expect(

@@ -17,6 +17,7 @@ export function noteHtml(shown: ShownReview, options: NoteOptions): string {
     heading(shown),
     replacedPart(options.replaced ?? null),
     draftPart(shown),
+    copiedPart(shown),
     sourcesPart(shown, options.now),
     doubtsPart(shown),
     actionsPart(shown),
@@ -57,6 +58,12 @@ function draftPart({ draft }: ShownReview): string {
   const words = withoutMarks(draft.text);
   const label = draft.kind === 'handoff' ? '<p><strong>If you want to let the customer know:</strong></p>' : '';
   return `${label}<blockquote>${paragraphs(words)}</blockquote>`;
+}
+
+/** Said right under the draft: whoever sends it should know who reads it. */
+function copiedPart({ copied }: ShownReview): string {
+  if (!copied || copied.length === 0) return '';
+  return `<p>⚠ In copy, so a reply goes to them too: ${escapeHtml(copied.join(', '))}</p>`;
 }
 
 function sourcesPart({ draft, sources }: ShownReview, now: Date): string {
@@ -133,7 +140,6 @@ function understoodPart({
   confidence,
   requester,
   writer,
-  copied,
   attachments,
 }: ShownReview): string {
   const answer = draft.kind === 'answer' ? `Answer confidence: ${bandOf(confidence)}` : null;
@@ -145,7 +151,6 @@ function understoodPart({
     `Language: ${assessment.language}`,
     requester.tier === 'vip' ? 'VIP customer' : null,
     writer ? `Written by ${writer}, not by the requester: no account data used` : null,
-    copied?.length ? `In copy, so a reply goes to them too: ${copied.join(', ')}` : null,
     requester.verified ? null : 'Sender not verified: no account data used',
     assessment.missingFields.length > 0
       ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}`
