@@ -17,6 +17,7 @@ export function noteHtml(shown: ShownReview, options: NoteOptions): string {
     heading(shown),
     replacedPart(options.replaced ?? null),
     draftPart(shown),
+    notYetPart(shown),
     copiedPart(shown),
     sourcesPart(shown, options.now),
     doubtsPart(shown),
@@ -58,6 +59,13 @@ function draftPart({ draft }: ShownReview): string {
   const words = withoutMarks(draft.text);
   const label = draft.kind === 'handoff' ? '<p><strong>If you want to let the customer know:</strong></p>' : '';
   return `${label}<blockquote>${paragraphs(words)}</blockquote>`;
+}
+
+/** The draft speaks of a refund as done. Copied out before somebody has approved it, that would be untrue. */
+function notYetPart({ draft, sources }: ShownReview): string {
+  const used = usedNumbers(draft.text);
+  const speaksOfAction = sources.some((source) => source.kind === 'action' && used.has(source.n));
+  return speaksOfAction ? '<p>⚠ Not true yet: send it only after the action below was approved and done.</p>' : '';
 }
 
 /** Said right under the draft: whoever sends it should know who reads it. */
