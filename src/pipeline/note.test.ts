@@ -65,6 +65,23 @@ function shown(changes: Partial<ShownReview> = {}): ShownReview {
 const textOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
 describe('noteHtml', () => {
+  it('warns right under a draft that speaks of an action as done', () => {
+    const action = { n: 3, kind: 'action' as const, title: 'Refund 12.50 EUR', text: 'Refunded 12.50 EUR' };
+    const draft = { ...shown().draft, text: 'We have refunded 12.50 EUR. [3]' };
+    const sources = [...shown().sources, action] as ShownReview['sources'];
+    const html = noteHtml(shown({ draft, sources }), { now: NOW, askedInSlack: false });
+    expect(html).toContain('</blockquote><p>⚠ Not true yet: send it only after');
+    expect(noteHtml(shown({ sources }), { now: NOW, askedInSlack: false })).not.toContain('Not true yet');
+  });
+
+  it('says right under the draft who else would get it', () => {
+    const html = noteHtml(shown({ copied: ['Rob <b>Stranger</b>'] }), { now: NOW, askedInSlack: false });
+    expect(html).toContain(
+      '</blockquote><p>⚠ In copy, so a reply goes to them too: Rob &lt;b&gt;Stranger&lt;/b&gt;</p>',
+    );
+    expect(noteHtml(shown(), { now: NOW, askedInSlack: false })).not.toContain('In copy');
+  });
+
   it('puts the draft first, without marks and ready to copy', () => {
     const html = noteHtml(shown(), { now: NOW, askedInSlack: false });
     expect(

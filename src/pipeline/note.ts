@@ -17,6 +17,8 @@ export function noteHtml(shown: ShownReview, options: NoteOptions): string {
     heading(shown),
     replacedPart(options.replaced ?? null),
     draftPart(shown),
+    notYetPart(shown),
+    copiedPart(shown),
     sourcesPart(shown, options.now),
     doubtsPart(shown),
     actionsPart(shown),
@@ -57,6 +59,19 @@ function draftPart({ draft }: ShownReview): string {
   const words = withoutMarks(draft.text);
   const label = draft.kind === 'handoff' ? '<p><strong>If you want to let the customer know:</strong></p>' : '';
   return `${label}<blockquote>${paragraphs(words)}</blockquote>`;
+}
+
+/** The draft speaks of a refund as done. Copied out before somebody has approved it, that would be untrue. */
+function notYetPart({ draft, sources }: ShownReview): string {
+  const used = usedNumbers(draft.text);
+  const speaksOfAction = sources.some((source) => source.kind === 'action' && used.has(source.n));
+  return speaksOfAction ? '<p>⚠ Not true yet: send it only after the action below was approved and done.</p>' : '';
+}
+
+/** Said right under the draft: whoever sends it should know who reads it. */
+function copiedPart({ copied }: ShownReview): string {
+  if (!copied || copied.length === 0) return '';
+  return `<p>⚠ In copy, so a reply goes to them too: ${escapeHtml(copied.join(', '))}</p>`;
 }
 
 function sourcesPart({ draft, sources }: ShownReview, now: Date): string {
@@ -133,7 +148,6 @@ function understoodPart({
   confidence,
   requester,
   writer,
-  copied,
   attachments,
 }: ShownReview): string {
   const answer = draft.kind === 'answer' ? `Answer confidence: ${bandOf(confidence)}` : null;
@@ -145,7 +159,6 @@ function understoodPart({
     `Language: ${assessment.language}`,
     requester.tier === 'vip' ? 'VIP customer' : null,
     writer ? `Written by ${writer}, not by the requester: no account data used` : null,
-    copied?.length ? `In copy, so a reply goes to them too: ${copied.join(', ')}` : null,
     requester.verified ? null : 'Sender not verified: no account data used',
     assessment.missingFields.length > 0
       ? `Missing: ${assessment.missingFields.map((field) => field.replaceAll('_', ' ')).join(', ')}`

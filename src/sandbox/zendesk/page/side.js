@@ -18,7 +18,7 @@ export function drawSide(side, ticket, refresh) {
   );
 }
 
-function requester({ requesterCard: person }) {
+function requester({ requesterCard: person, inCopy }) {
   if (!person) return h('section', { class: 'card' }, 'Unknown requester');
   const others = person.otherTickets
     .slice(0, 4)
@@ -39,6 +39,7 @@ function requester({ requesterCard: person }) {
       avatar(person.name),
       h('div', {}, h('strong', {}, person.name), h('span', { class: 'quiet' }, person.email)),
     ),
+    inCopy.length > 0 && h('p', { class: 'quiet' }, `In copy: ${inCopy.join(', ')}`),
     h(
       'p',
       { class: 'badges' },
