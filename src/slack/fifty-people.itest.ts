@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { sleep } from '../platform/clock.ts';
 import type { Review } from '../review/review.ts';
 import { DeskStage, PEOPLE } from './desk-stage.fake.ts';
 
@@ -29,7 +30,10 @@ const ANSWERED = ['acked', 'closed', 'updated', 'errors'];
 
 /** On a slow machine an answer may come too late for Slack: then people see a warning and press again. Resolves with the tries. */
 async function insist(press: Press): Promise<number> {
-  for (let tries = 1; tries < 5; tries += 1) if (ANSWERED.includes((await press()).outcome)) return tries;
+  for (let tries = 1; tries < 9; tries += 1) {
+    if (ANSWERED.includes((await press()).outcome)) return tries;
+    await sleep(tries * 300);
+  }
   throw new Error('Nobody answered this press');
 }
 
