@@ -88,9 +88,8 @@ afterAll(async () => {
   await Promise.all([zendesk?.close(), slack?.close(), openAi?.close(), backoffice?.close(), database?.close()]);
 });
 
-const members = ['U0MIRA0001', 'U0DESKHAND'];
-
 function slackWorkspace(): SlackOptions {
+  const members = ['U0MIRA0001', 'U0DESKHAND'];
   return {
     team: { id: 'T0KETTLE01', name: 'Kettle & Pine' },
     signingSecret: 's',

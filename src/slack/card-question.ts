@@ -45,7 +45,7 @@ function facts({ assessment, intentName, requester, proposals }: ShownReview): t
     ownMarkup(`*Request*\n${plainWords(intentName)} (${bandOf(assessment.confidence).toLowerCase()} confidence)`),
     ownMarkup(`*Risk*\n${risksOf(assessment.risks, proposals)}`),
     ownMarkup(`*Customer*\n${tier}, ${requester.verified ? 'verified sender' : 'sender not verified'}`),
-    ownMarkup(`*Urgency*\n${assessment.urgency}, mood ${assessment.sentiment.replace('_', ' ')}`),
+    ownMarkup(`*Urgency*\n${capitalised(assessment.urgency)}, mood ${assessment.sentiment.replace('_', ' ')}`),
   ];
 }
 

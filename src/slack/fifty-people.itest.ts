@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { sleep } from '../platform/clock.ts';
 import type { Review } from '../review/review.ts';
 import { DeskStage, PEOPLE } from './desk-stage.fake.ts';
 
@@ -21,10 +22,23 @@ beforeAll(async () => {
   stage = await DeskStage.open(inject('postgresUrl'));
   await stage.meetEverybody();
 }, 60_000);
+afterEach(() => closeWindows());
 afterAll(() => stage.close());
 
+type Press = () => Promise<{ outcome: string }>;
+const ANSWERED = ['acked', 'closed', 'updated', 'errors'];
+
+/** On a slow machine an answer may come too late for Slack: then people see a warning and press again. Resolves with the tries. */
+async function insist(press: Press): Promise<number> {
+  for (let tries = 1; tries < 9; tries += 1) {
+    if (ANSWERED.includes((await press()).outcome)) return tries;
+    await sleep(tries * 300);
+  }
+  throw new Error('Nobody answered this press');
+}
+
 /** Ready to press at the same moment as all others. */
-async function ready(userId: string, kind: Kind, on: { review: Review; ts: string }): Promise<() => Promise<unknown>> {
+async function ready(userId: string, kind: Kind, on: { review: Review; ts: string }): Promise<Press> {
   if (kind === 'approve') return () => stage.press(userId, 'rv_approve', on.ts);
   if (kind === 'remind') return () => stage.choose(userId, on, 'remind-30');
   return stage.openWindow(userId, kind, on.ts);
@@ -58,9 +72,9 @@ describe('fifty people press at the same time', () => {
       const on = await stage.post();
       const before = stage.slack.ephemerals().length;
       const kindOf = (n: number): Kind => (n % 2 ? second : first);
-      const presses: (() => Promise<unknown>)[] = [];
+      const presses: Press[] = [];
       for (const [n, userId] of PEOPLE.entries()) presses.push(await ready(userId, kindOf(n), on));
-      await Promise.all(presses.map((press) => press()));
+      const firstTries = await Promise.all(presses.map((press) => insist(press)));
 
       const deciders = PEOPLE.filter((_, n) => DECIDING.includes(kindOf(n)));
       const decisions = await query('select kind, actor from decision where review_id = $1', on.review.id);
@@ -76,7 +90,9 @@ describe('fifty people press at the same time', () => {
       const losers = deciders.filter((userId) => userId !== winner);
       const toldOff = () => losers.filter((userId) => toldSince(before).get(userId)?.includes(`by <@${winner}> at`));
       await vi.waitUntil(() => toldOff().length === losers.length, { timeout: 20_000, interval: 200 });
-      if (winner !== null) expect(toldSince(before).get(winner) ?? '').not.toContain('Already');
+      // Who was answered at once and was first hears nothing more.
+      if (winner !== null && firstTries[PEOPLE.indexOf(winner)] === 1)
+        expect(toldSince(before).get(winner) ?? '').not.toContain('Already');
       // Refusals are written down after the answer, one behind the other.
       const audited = async (): Promise<string[]> =>
         (await stage.stage.audit('press refused'))
@@ -87,7 +103,6 @@ describe('fifty people press at the same time', () => {
         return losers.filter((userId) => !known.has(userId));
       };
       await expect.poll(unaudited, { timeout: 15_000, interval: 300 }).toEqual([]);
-      await closeWindows();
     },
     90_000,
   );

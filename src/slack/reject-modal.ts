@@ -69,7 +69,7 @@ export function rejectModal(review: Review, origin: ModalOrigin, groups: readonl
         type: 'input',
         block_id: NOTE_FIELD.block,
         optional: true,
-        label: plain('Note for whoever takes over', 200),
+        label: plain('Note for whoever takes over, or for the new draft', 200),
         element: { type: 'plain_text_input', action_id: NOTE_FIELD.action, multiline: true, max_length: MAX_NOTE },
       },
       {
