@@ -28,7 +28,7 @@ export interface House {
 }
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** Everything of the demo, started: a real Postgres, the stand-ins, and the product's own web and worker processes. */
 export async function openHouse(options: DemoOptions, say: (line: string) => void): Promise<House> {

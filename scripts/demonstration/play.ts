@@ -15,6 +15,8 @@ const BETWEEN_MESSAGES_MS = 60;
 const LOOK_EVERY_MS = 250;
 /** Far beyond what any case takes; past it the demo says what is stuck instead of waiting for ever. */
 const PATIENCE_MS = 180_000;
+/** A busy machine may take its time; the webhook is sent again until it is taken. */
+const ARRIVAL_MS = 60_000;
 
 /** Sends every message as its customer and waits until each case is settled, follow-ups included. */
 export async function play(input: PlayInput): Promise<CaseOutcome[]> {
@@ -60,7 +62,7 @@ async function settle(
 
 async function arrived(pool: pg.Pool, ticketId: number): Promise<void> {
   const before = Date.now();
-  while (Date.now() - before < 10_000) {
+  while (Date.now() - before < ARRIVAL_MS) {
     const { rows } = await pool.query<{ n: number }>(
       `select count(*)::int as n from inbox where ticket_id = $1 and kind like '%comment_added%'`,
       [ticketId],
