@@ -9,6 +9,8 @@ export const Base = z.object({
   /** The stamp may be trusted without another read: the helpdesk's clock had moved past its second when we read it. */
   settled: z.boolean(),
   tags: z.array(z.string()),
+  /** Who got copies of public replies then; rows of earlier releases do not know. */
+  copiedIds: z.array(z.number().int()).optional(),
 });
 export type Base = z.infer<typeof Base>;
 

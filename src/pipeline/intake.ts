@@ -178,6 +178,7 @@ export function baseOf({ ticket, comments, readAt }: TicketSnapshot): Intake['ba
     stamp: ticket.updatedStamp,
     settled: age >= SETTLE_MS,
     tags: [...ticket.tags],
+    copiedIds: [...(ticket.copiedIds ?? [])],
   };
 }
 

@@ -38,6 +38,12 @@ export const ShownReview = z.object({
   confidence: z.number(),
   nextStep: z.string(),
   base: Base,
+  /** What was done before a person was asked, in words. */
+  tried: z.array(z.string()).optional(),
+  /** What the same requester wrote in other tickets lately, in words. */
+  contacts: z.array(z.string()).optional(),
+  /** The ticket was with a person before this message came. */
+  withPerson: z.boolean().optional(),
   /** What is different from the last question about this case, in words. */
   changes: z.array(z.string()).optional(),
   /** Who brought it into this form when a second person has to decide. */

@@ -47,6 +47,8 @@ export interface Ticket {
   status: TicketStatus;
   priority: Priority | null;
   requesterId: number;
+  /** Who gets a copy of each public reply. */
+  copiedIds?: readonly number[];
   assigneeId: number | null;
   groupId: number | null;
   tags: readonly string[];

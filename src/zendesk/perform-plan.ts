@@ -3,7 +3,7 @@ import { crashPoint } from '../platform/crash-point.ts';
 import { Conflict, GiveUp, NotFound, RetryLater } from '../platform/errors.ts';
 import type { Helpdesk, TicketUpdate } from '../tickets/helpdesk.ts';
 import type { TicketSnapshot } from '../tickets/ticket.ts';
-import { CLOSED, DELETED, newerPublicComments, wordsForNewer } from './superseded.ts';
+import { CLOSED, DELETED, newerPublicComments, newlyCopied, wordsForCopied, wordsForNewer } from './superseded.ts';
 
 /** A stamp has a resolution of one second: only when two have passed can no unseen change share it. */
 const SETTLE_MS = 2_000;
@@ -70,8 +70,12 @@ async function findEnd(helpdesk: Helpdesk, plan: Plan, snapshot: TicketSnapshot)
   const closed = snapshot.ticket.status === 'closed';
   const own = await helpdesk.findWrite(plan.ticketId, plan.key);
   if (own) return { kind: 'done', proof: { ...own } };
-  if (newer.length === 0 && !closed) return null;
-  return { kind: 'superseded', reason: closed ? CLOSED : wordsForNewer(snapshot, newer) };
+  if (newer.length > 0 || closed)
+    return { kind: 'superseded', reason: closed ? CLOSED : wordsForNewer(snapshot, newer) };
+  const copied = plan.change.comment?.public ? newlyCopied(snapshot, plan.base) : 0;
+  // Told as a failure and not as overtaken by events: nothing else says it to anybody.
+  if (copied > 0) throw new GiveUp(wordsForCopied(copied));
+  return null;
 }
 
 function assertSettled({ readAt, ticket }: TicketSnapshot): void {

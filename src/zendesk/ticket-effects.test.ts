@@ -215,6 +215,29 @@ describe('public_reply', () => {
     expect(ownWrites()).toHaveLength(1);
   });
 
+  it('S11: is not sent when somebody was added to the copies after the approval, and is when somebody was taken away', async () => {
+    const other = zendesk.sandbox.createTicketAsCustomer({
+      name: 'Bo',
+      email: 'bo@example.net',
+      subject: 'x',
+      text: 'y',
+    });
+    const ticketId = newTicket();
+    const agentId = (await zendesk.helpdesk.findAgentByEmail('mira@kettleandpine.example')) ?? 0;
+    const before = { ...(await baseOf(ticketId)), copiedIds: [] };
+    zendesk.sandbox.changeAsAgent(ticketId, agentId, { emailCcIds: [other.requesterId] });
+    const refused = effects.public_reply.perform(replyEffect(ticketId, before));
+    await expect(refused).rejects.toThrow(
+      new GiveUp(
+        'Somebody has been added to the copies of this ticket since the reply was approved, so it was not sent. Please look who reads it, and send it yourself.',
+      ),
+    );
+    expect(zendesk.sandbox.comments(ticketId)).toHaveLength(1);
+    const known = { ...before, copiedIds: [other.requesterId] };
+    zendesk.sandbox.changeAsAgent(ticketId, agentId, { emailCcIds: [] });
+    expect(await effects.public_reply.perform(replyEffect(ticketId, known))).toMatchObject({ kind: 'done' });
+  });
+
   it('gives up on text that no customer should see, before it asks anybody', async () => {
     const id = newTicket();
     const effect = replyEffect(id, await baseOf(id), { html: '<p>As said [1].</p>' });

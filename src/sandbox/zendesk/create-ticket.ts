@@ -60,6 +60,7 @@ function blankTicket(state: State, given: NewTicket, actor: Actor): Ticket {
     priority: given.priority ?? null,
     type: null,
     requesterId: given.requesterId,
+    emailCcIds: [],
     submitterId: actor.userId,
     assigneeId: null,
     groupId: null,

@@ -108,6 +108,8 @@ export type Ticket = {
   priority: TicketPriority | null;
   type: TicketType | null;
   requesterId: number;
+  /** [documented] Who gets a copy of each public reply. */
+  emailCcIds: number[];
   submitterId: number;
   assigneeId: number | null;
   groupId: number | null;

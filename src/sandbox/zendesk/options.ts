@@ -6,6 +6,7 @@ export type AgentChange = {
   status?: TicketStatus;
   tags?: string[];
   requesterId?: number;
+  emailCcIds?: number[];
   assigneeId?: number | null;
   groupId?: number | null;
   fields?: Record<string, string | null>;

@@ -23,6 +23,7 @@ export type TicketChange = {
   groupId?: number | null;
   assigneeId?: number | null;
   requesterId?: number;
+  emailCcIds?: number[];
   externalId?: string | null;
   /** The whole new list: [documented] `tags` in a ticket body replaces. */
   tags?: string[];
@@ -103,6 +104,8 @@ function decideChanges(state: State, ticket: Ticket, change: TicketChange): Fiel
   compare('group_id', ticket.groupId, change.groupId);
   compare('assignee_id', ticket.assigneeId, change.assigneeId);
   compare('requester_id', ticket.requesterId, change.requesterId);
+  // [guess] The name of the field in audits; that a change of copies makes an audit of its own is documented.
+  compare('email_cc_ids', ticket.emailCcIds.map(String), change.emailCcIds?.map(String));
   compare('external_id', ticket.externalId, change.externalId);
   const settled = settleTaggers(state.fields, ticket, change);
   compare('tags', ticket.tags, settled.tags);
@@ -124,6 +127,7 @@ function setFields(ticket: Ticket, change: TicketChange, changes: FieldChange[])
   if (change.groupId !== undefined) ticket.groupId = change.groupId;
   if (change.assigneeId !== undefined) ticket.assigneeId = change.assigneeId;
   ticket.requesterId = change.requesterId ?? ticket.requesterId;
+  ticket.emailCcIds = change.emailCcIds ?? ticket.emailCcIds;
   if (change.externalId !== undefined) ticket.externalId = change.externalId;
   for (const { field, value } of changes) setTagOrCustomField(ticket, field, value);
 }

@@ -51,7 +51,7 @@ function people(ticket: Ticket): Record<string, unknown> {
     group_id: ticket.groupId,
     collaborator_ids: [],
     follower_ids: [],
-    email_cc_ids: [],
+    email_cc_ids: ticket.emailCcIds,
   };
 }
 
