@@ -21,6 +21,7 @@ import { escapeHtml } from './reply-html.ts';
 import type { Actor, Review } from './review.ts';
 import { type ReviewerLink, ReviewerLinks } from './reviewer-links.ts';
 import { createRefusalLog, type TurnedAway } from './turned-away.ts';
+import { type UndoRequest, type UndoResult, undoRun } from './undo.ts';
 
 export interface Attachment {
   ticketId: number;
@@ -33,6 +34,8 @@ export interface Attachment {
 export interface ReviewDesk {
   find(reviewId: number): Promise<Review | null>;
   decide(request: DecisionRequest): Promise<DecisionResult>;
+  /** Takes back something that was approved and done, within a day. */
+  undo(request: UndoRequest): Promise<UndoResult>;
   reassign(request: Reassignment): Promise<boolean>;
   remindLater(request: { reviewId: number; slackId: string; at: Date }): Promise<boolean>;
   saveExample(reviewId: number, by: Actor): Promise<boolean>;
@@ -66,6 +69,7 @@ export function createReviewDesk(deps: DeskDeps): ReviewDesk {
   return {
     find: (reviewId) => reviews.find(reviewId),
     decide: (request) => decide(deps, request),
+    undo: (request) => undoRun({ db, doorbell }, request),
     reassign: (request) => reassign({ db, doorbell }, request),
     remindLater: (request) => remindLater({ db, doorbell }, request),
     saveExample: async (reviewId, by) => {

@@ -103,6 +103,8 @@ export interface CarriedOut {
   preview: string;
   state: 'planned' | 'sending' | 'done' | 'unknown' | 'failed' | 'superseded';
   reason: string | null;
+  /** How it can be taken back; absent where it cannot. */
+  undo?: { effectId: number; preview: string };
 }
 
 /** Same content, same fingerprint, whatever the order of keys. */
