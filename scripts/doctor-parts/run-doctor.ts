@@ -5,6 +5,7 @@ import { createDatabase } from '../../src/platform/database.ts';
 import { silentLog } from '../../src/platform/log.ts';
 import { loadTaxonomy, type Taxonomy } from '../../src/tickets/intent.ts';
 import { type Check, checksOf, guarded, lineOf } from './check.ts';
+import { checkConnectors } from './check-connectors.ts';
 import { checkDoor } from './check-door.ts';
 import { checkDatabase, checkQueue } from './check-floor.ts';
 import { checkBackoffice, checkModel } from './check-others.ts';
@@ -91,8 +92,8 @@ function examineZendesk({ config, taxonomy, clock }: Patient): Promise<Check[]> 
   return guarded('Zendesk', 'account', { mend: 'see the message', look });
 }
 
-function examineNeighbours({ config, environment }: Patient): Promise<Check[]>[] {
-  const { slack, openAi, backoffice } = config;
+function examineNeighbours({ config, environment, taxonomy }: Patient): Promise<Check[]>[] {
+  const { slack, openAi, backoffice, connectors } = config;
   const reach = (what: string) => `see that this machine reaches ${what}`;
   const none = (area: string, words: string) => Promise.resolve([checksOf(area).skipped('all', words)]);
   return [
@@ -106,6 +107,12 @@ function examineNeighbours({ config, environment }: Patient): Promise<Check[]>[]
     backoffice
       ? guarded('Back office', 'all', { mend: reach('BACKOFFICE_URL'), look: () => checkBackoffice(backoffice) })
       : none('Back office', 'not set up: no look-ups and no actions'),
+    connectors
+      ? guarded('Connectors', 'file', {
+          mend: 'correct CONNECTORS_FILE',
+          look: () => checkConnectors(connectors, taxonomy),
+        })
+      : none('Connectors', 'no CONNECTORS_FILE: no tools of other systems'),
   ];
 }
 

@@ -17,6 +17,7 @@ import { noteHtml } from './note.ts';
 import { findReplacedNote, REPLACED_TAG } from './replaced-note.ts';
 import { RESULT_SCHEMAS, type TurnResults } from './results.ts';
 import { need, type Outcome, type Stage, type TurnSoFar } from './stage.ts';
+import { contactLine, triedOf } from './tried.ts';
 
 export interface ActDeps {
   reviews: ReviewStore;
@@ -128,7 +129,7 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
   const intake = need(soFar, 'intake');
   const { assessment, intentName } = need(soFar, 'assess');
   const { facts } = need(soFar, 'retrieve');
-  const { proposals, sources } = need(soFar, 'draft');
+  const { proposals, sources, contacts, withPerson } = need(soFar, 'draft');
   const { draft, sentences, findings } = need(soFar, 'check');
   const { reasons, nextStep } = need(soFar, 'route');
   return {
@@ -157,5 +158,8 @@ export function shownOf(soFar: TurnSoFar): ShownReview {
     confidence: draft.confidence,
     nextStep,
     base: intake.base,
+    tried: triedOf(soFar),
+    ...(contacts.length > 0 ? { contacts: contacts.map(contactLine) } : {}),
+    ...(withPerson ? { withPerson } : {}),
   };
 }

@@ -65,7 +65,11 @@ function failureNote(effect: ClaimedEffect, state: EndState): PlannedEffect[] {
   if (!('ticketId' in payload)) return [];
   const what = 'preview' in payload ? payload.preview : 'Sending the approved reply';
   const base = { lastPublicCommentId: 0, stamp: '', settled: false, tags: [] };
-  const noteHtml = `<h3>Deskhand · An approved step failed: over to you</h3><p>${escapeHtml(what)} could not be done. Nothing after it was done either.</p>`;
+  // An earlier attempt got no answer and the other side could not be asked: "failed" would be a guess.
+  const became = effect.mayHaveHappened
+    ? 'got no clear answer. It may have been done: please look there before you do it by hand.'
+    : 'could not be done.';
+  const noteHtml = `<h3>Deskhand · An approved step failed: over to you</h3><p>${escapeHtml(what)} ${became} Nothing after it was done.</p>`;
   return [
     {
       key: `failed-effect:${effect.id}`,

@@ -28,10 +28,11 @@ export const draft: Stage<'draft', DraftDeps> = {
   async run(deps, soFar): Promise<Outcome<TurnResults['draft']>> {
     const { assessment } = need(soFar, 'assess');
     const intent = deps.taxonomy.find(assessment.intent);
+    const remembered = await remember(deps.memory, soFar);
     const untouched = reasonNotToDraft(soFar, intent);
-    if (untouched !== null) return { kind: 'next', result: handoff(soFar, untouched) };
-    const asked = (await deps.memory?.asked(soFar.lease.caseId, soFar.turn.id)) ?? [];
+    if (untouched !== null) return { kind: 'next', result: { ...handoff(soFar, untouched), ...remembered.result } };
     const connected = await planConnected(deps, soFar, intent);
+    const { asked } = remembered;
     const input = draftInputOf(soFar, deps.taxonomy, { asked, connected });
     const { forBrain } = input;
     const thought = await think(deps.brain, forBrain, soFar);
@@ -43,14 +44,33 @@ export const draft: Stage<'draft', DraftDeps> = {
         sources: input.sources,
         fellBack: thought.fellBack,
         askedFor: forBrain.askFor,
-        askedBefore: asked.length,
-        askedFields: asked.flatMap(({ field }) => field ?? []),
         silent: connected.silent,
+        ...remembered.result,
       },
       thought,
     };
   },
 };
+
+interface Remembered {
+  asked: readonly Asked[];
+  result: Pick<TurnResults['draft'], 'askedBefore' | 'askedFields' | 'contacts' | 'withPerson'>;
+}
+
+/** What the case and its requester have been through, so that nobody asks twice and nobody is called twice. */
+async function remember(memory: Memory | undefined, { lease, turn, results }: TurnSoFar): Promise<Remembered> {
+  const { intake } = results;
+  if (!memory || !intake)
+    return { asked: [], result: { askedBefore: 0, askedFields: [], contacts: [], withPerson: false } };
+  const answered = intake.earlier.at(-1)?.from === 'staff';
+  const [asked, contacts, handedOver] = await Promise.all([
+    memory.asked(lease.caseId, turn.id),
+    memory.contacts(intake.requester.id, lease.caseId),
+    answered ? false : memory.handedOver(lease.caseId, turn.id),
+  ]);
+  const askedFields = [...new Set(asked.flatMap(({ field }) => field ?? []))];
+  return { asked, result: { askedBefore: asked.length, askedFields, contacts, withPerson: handedOver } };
+}
 
 /** What a person said when they sent the draft back is a problem to be solved, like those that the checks find. */
 async function think(brain: Brain, input: DraftInput, { turn, signal }: TurnSoFar): Promise<Thought<Draft>> {
@@ -102,6 +122,8 @@ function handoff(soFar: TurnSoFar, reason: string): TurnResults['draft'] {
     askedBefore: 0,
     askedFields: [],
     silent: [],
+    contacts: [],
+    withPerson: false,
   };
 }
 

@@ -24,11 +24,14 @@ export function noteHtml(shown: ShownReview, options: NoteOptions): string {
     actionsPart(shown),
     whyPart(shown, options),
     understoodPart(shown),
+    listPart('What was tried', shown.tried),
+    listPart('The same customer lately', shown.contacts),
   ].join('');
 }
 
 /** An agent sees the kind of note from its first line, in the ticket list's preview as well. */
-function heading({ draft, proposals, confidence }: ShownReview): string {
+function heading({ draft, proposals, confidence, withPerson }: ShownReview): string {
+  if (draft.kind === 'handoff' && withPerson) return '<h3>Deskhand · Still with you: the customer wrote again</h3>';
   if (draft.kind === 'answer' && confidence < MIN_ANSWER_CONFIDENCE) {
     return '<h3>Deskhand · A lead, not an answer: please check it first</h3>';
   }
@@ -55,7 +58,9 @@ function replacedPart(replaced: Date | null): string {
     : `<p><em>Replaces Deskhand’s note of ${MOMENT.format(replaced)} UTC, which no longer applies.</em></p>`;
 }
 
-function draftPart({ draft }: ShownReview): string {
+function draftPart({ draft, withPerson }: ShownReview): string {
+  // They were told that a colleague will answer; telling them again is a second escalation of the same matter.
+  if (draft.kind === 'handoff' && withPerson) return '';
   const words = withoutMarks(draft.text);
   const label = draft.kind === 'handoff' ? '<p><strong>If you want to let the customer know:</strong></p>' : '';
   return `${label}<blockquote>${paragraphs(words)}</blockquote>`;
@@ -173,6 +178,11 @@ function understoodPart({
 function knownPart({ entities }: ShownReview['assessment']): string {
   const known = entities.map(({ kind, value }) => `${kind.replaceAll('_', ' ')} ${value}`);
   return known.length === 0 ? '' : `<p>Already known: ${escapeHtml([...new Set(known)].join(', '))}</p>`;
+}
+
+function listPart(title: string, lines: readonly string[] | undefined): string {
+  if (!lines || lines.length === 0) return '';
+  return `<p><strong>${title}</strong></p>${list(lines.map(escapeHtml))}`;
 }
 
 function usedNumbers(text: string): Set<number> {

@@ -122,6 +122,19 @@ export const DraftResult = z.object({
   askedFields: z.array(z.string()).default([]),
   /** Actions of other systems that came to nothing, in words for staff. */
   silent: z.array(z.string()).default([]),
+  /** What the same requester wrote in other tickets lately. */
+  contacts: z
+    .array(
+      z.object({
+        ticketId: z.number().int(),
+        at: z.coerce.date(),
+        intentName: z.string(),
+        route: z.string().nullable(),
+      }),
+    )
+    .default([]),
+  /** The ticket is with a person already, and nobody has answered since. */
+  withPerson: z.boolean().default(false),
 });
 
 export const CheckResult = z.object({

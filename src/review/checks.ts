@@ -36,7 +36,8 @@ export function checkReply(reply: ReplyToCheck, { allowedHosts }: CheckOptions):
   // A hundred thousand characters are refused for that alone; judging them would only cost time.
   if (reply.text.length > MAX_REPLY_CHARACTERS)
     return { sentences: [], findings: [block('too_long', `Longer than ${MAX_REPLY_CHARACTERS} characters.`)] };
-  const text = visibleText(reply.text);
+  // A reader sees one space where there are many; found by the attacker that learns (S7).
+  const text = visibleText(reply.text).replace(/[^\S\n]+/g, ' ');
   const sentences = judgeSentences(text, reply.sources);
   const read = sentences.map((sentence) => withSources(sentence, reply.sources));
   const message = reply.customerMessage ?? '';

@@ -22,6 +22,7 @@ import { type RescueRequest, type RescueResult, rescue } from './rescue.ts';
 import type { Actor, Review } from './review.ts';
 import { type ReviewerLink, ReviewerLinks } from './reviewer-links.ts';
 import { createRefusalLog, type TurnedAway } from './turned-away.ts';
+import { type UndoRequest, type UndoResult, undoRun } from './undo.ts';
 
 export interface Attachment {
   ticketId: number;
@@ -34,6 +35,8 @@ export interface Attachment {
 export interface ReviewDesk {
   find(reviewId: number): Promise<Review | null>;
   decide(request: DecisionRequest): Promise<DecisionResult>;
+  /** Takes back something that was approved and done, within a day. */
+  undo(request: UndoRequest): Promise<UndoResult>;
   reassign(request: Reassignment): Promise<boolean>;
   /** Tries a failed step again, or takes it over. */
   rescue(request: RescueRequest): Promise<RescueResult>;
@@ -69,6 +72,7 @@ export function createReviewDesk(deps: DeskDeps): ReviewDesk {
   return {
     find: (reviewId) => reviews.find(reviewId),
     decide: (request) => decide(deps, request),
+    undo: (request) => undoRun({ db, doorbell }, request),
     reassign: (request) => reassign({ db, doorbell }, request),
     rescue: (request) => rescue({ db, doorbell }, request),
     remindLater: (request) => remindLater({ db, doorbell }, request),

@@ -71,7 +71,7 @@ export interface TicketLine {
 export async function reviewsOfTicket(db: Kysely<ReviewTables>, ticketId: number): Promise<TicketLine[]> {
   const { rows } = await sql<TicketLine>`
     select r.revision, r.shown->>'intentName' as "intentName", r.state, r.opened_at as "openedAt", d.actor->>'name' as "decidedBy"
-    from review r left join decision d on d.review_id = r.id
+    from review r left join decision d on d.review_id = r.id and d.kind <> 'undo'
     where r.ticket_id = ${ticketId} order by r.revision desc limit 5
   `.execute(db);
   return rows;
@@ -93,7 +93,7 @@ export async function deskNumbers(db: Kysely<ReviewTables>): Promise<DeskNumbers
       count(*) filter (where d.kind = 'reject')::int as reject,
       (select count(*)::int from review where state = 'expired' and decided_at > now() - interval '24 hours') as expired,
       percentile_cont(0.5) within group (order by extract(epoch from d.decided_at - r.opened_at) / 60)::float8 as median
-    from decision d join review r on r.id = d.review_id where d.decided_at > now() - interval '24 hours'
+    from decision d join review r on r.id = d.review_id where d.decided_at > now() - interval '24 hours' and d.kind <> 'undo'
   `.execute(db);
   const [row] = rows;
   if (!row) throw new Error('An aggregate without a row');

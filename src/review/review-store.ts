@@ -1,4 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
+import { EFFECT_PAYLOADS } from '../effects/effect.ts';
 import type { EffectTables } from '../effects/effect-rows.ts';
 import type { Database } from '../platform/database.ts';
 import { parseActor } from './actor.ts';
@@ -7,6 +8,7 @@ import { isCut } from './card-room.ts';
 import { lastRescue } from './last-rescue.ts';
 import { nextStepWords, parseNextStep } from './next-step.ts';
 import { type CarriedOut, type Decision, type Review, type ReviewState, ShownReview } from './review.ts';
+import { wayBack } from './way-back.ts';
 
 export type ReviewTables = EffectTables &
   AuditTables & {
@@ -31,7 +33,7 @@ export type ReviewTables = EffectTables &
     decision: {
       id: Generated<number>;
       review_id: number;
-      kind: 'approve' | 'edit' | 'reject';
+      kind: 'approve' | 'edit' | 'reject' | 'undo';
       actor: unknown;
       surface: string;
       fingerprint: string;
@@ -144,8 +146,13 @@ export class ReviewStore {
   }
 
   async #decisionOf(reviewId: number): Promise<Decision | null> {
-    const row = await this.db.selectFrom('decision').selectAll().where('review_id', '=', reviewId).executeTakeFirst();
-    if (!row) return null;
+    const row = await this.db
+      .selectFrom('decision')
+      .selectAll()
+      .where('review_id', '=', reviewId)
+      .where('kind', '<>', 'undo')
+      .executeTakeFirst();
+    if (!row || row.kind === 'undo') return null;
     return {
       id: row.id,
       kind: row.kind,
@@ -184,13 +191,36 @@ export class ReviewStore {
   async #carriedOut(reviewId: number): Promise<CarriedOut[]> {
     const rows = await this.db
       .selectFrom('effect')
-      .select(['kind', 'payload', 'state', 'reason'])
+      .select(['id', 'key', 'kind', 'payload', 'state', 'reason'])
       .where('review_id', '=', reviewId)
       .where('kind', 'in', ['tool_run', 'public_reply'])
       .orderBy('id')
       .execute();
-    return rows.map((row) => ({ preview: previewOf(row.kind, row.payload), state: row.state, reason: row.reason }));
+    const undone = new Set(rows.map(({ key }) => key));
+    return rows.map((row) => {
+      const undo = undone.has(`undo:${row.key}`) ? null : undoOf(row);
+      return {
+        preview: previewOf(row.kind, row.payload),
+        state: row.state,
+        reason: row.reason,
+        ...(undo && { undo: { effectId: row.id, preview: undo.preview } }),
+      };
+    });
   }
+}
+
+interface Ran {
+  key: string;
+  kind: string;
+  state: string;
+  payload: unknown;
+}
+
+/** What was done and can still be taken back. An undo is not undone: that would be a new request. */
+function undoOf({ key, kind, state, payload }: Ran): ReturnType<typeof wayBack> {
+  if (kind !== 'tool_run' || state !== 'done' || key.startsWith('undo:')) return null;
+  const run = EFFECT_PAYLOADS.tool_run.safeParse(payload);
+  return run.success ? wayBack(run.data.tool, run.data.input) : null;
 }
 
 function previewOf(kind: string, payload: unknown): string {

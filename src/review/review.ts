@@ -46,6 +46,12 @@ export const ShownReview = z.object({
   confidence: z.number(),
   nextStep: z.string(),
   base: Base,
+  /** What was done before a person was asked, in words. */
+  tried: z.array(z.string()).optional(),
+  /** What the same requester wrote in other tickets lately, in words. */
+  contacts: z.array(z.string()).optional(),
+  /** The ticket was with a person before this message came. */
+  withPerson: z.boolean().optional(),
   /** What is different from the last question about this case, in words. */
   changes: z.array(z.string()).optional(),
   /** Who brought it into this form when a second person has to decide. */
@@ -116,6 +122,8 @@ export interface CarriedOut {
   preview: string;
   state: 'planned' | 'sending' | 'done' | 'unknown' | 'failed' | 'superseded';
   reason: string | null;
+  /** How it can be taken back; absent where it cannot. */
+  undo?: { effectId: number; preview: string };
 }
 
 /** The same for the same address, however it is written. */

@@ -40,7 +40,7 @@ export function buttons(review: Review, may: { approve: boolean; edit: boolean }
     { type: 'button', action_id: ACTIONS.reject, style: 'danger', text: plain('Reject', 75), value },
     { type: 'button', action_id: ACTIONS.reassign, text: plain('Reassign', 75), value },
     ...ticketButton(review),
-    moreMenu(ACTIONS.more, value, true),
+    moreMenu(ACTIONS.more, value, { isOpen: true }),
   ];
 }
 
@@ -56,7 +56,8 @@ function confirmDialog(text: string): types.ConfirmationDialog {
 
 /** What can still be done with a closed question. */
 export function closedButtons(review: Review): (types.Button | types.Overflow)[] {
-  const more = moreMenu(ACTIONS.more, cardValueOf(review), false);
+  const undo = review.carriedOut.flatMap((each) => each.undo ?? []);
+  const more = moreMenu(ACTIONS.more, cardValueOf(review), { isOpen: false, undo });
   return [...(canBeRescued(review) ? rescueButtons(review) : []), ...ticketButton(review), more];
 }
 

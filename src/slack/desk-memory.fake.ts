@@ -8,6 +8,7 @@ export interface DeskMemory {
   reassigned: { reviewId: number; to: string; by: string }[];
   reminders: { reviewId: number; slackId: string; at: Date }[];
   examples: number[];
+  undone: { reviewId: number; effectId: number }[];
   attachments: Attachment[];
   paused: boolean;
   links: Map<string, ReviewerLink>;
@@ -19,6 +20,7 @@ export function emptyMemory(): DeskMemory {
     reassigned: [],
     reminders: [],
     examples: [],
+    undone: [],
     attachments: [],
     paused: false,
     links: new Map(),

@@ -22,6 +22,10 @@ export function deskOf(reviews: FakeReviews): ReviewDesk {
       if (isOpen(request.reviewId)) memory.reminders.push(request);
       return isOpen(request.reviewId);
     },
+    undo: async ({ reviewId, effectId }) => {
+      memory.undone.push({ reviewId, effectId });
+      return { kind: 'planned', preview: 'Lock the account' };
+    },
     saveExample: async (reviewId) => {
       memory.examples.push(reviewId);
       return true;

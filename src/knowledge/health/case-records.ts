@@ -74,7 +74,7 @@ const READ = `
     select jsonb_object_agg(stage, result) as steps from step
     where turn_id = t.id and stage in ('intake', 'assess', 'retrieve', 'check')) s
   left join lateral (
-    select d.kind, d.final_text from review r join decision d on d.review_id = r.id
+    select d.kind, d.final_text from review r join decision d on d.review_id = r.id and d.kind <> 'undo'
     where r.turn_id = t.id order by d.id desc limit 1) d on true
   where exists (select from step where turn_id = t.id and stage = 'check')
   order by t.id desc limit $1`;
