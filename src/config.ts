@@ -31,8 +31,6 @@ export interface Config {
   slack: SlackConfig | null;
   brain: 'local' | 'openai';
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
-  /** Channels whose drafts begin beside triage. */
-  speculative: string[];
   /** The collector that also gets traces; null = none. */
   otlp: { endpoint: string; headers: Record<string, string> } | null;
   backoffice: { url: string; key: string } | null;
@@ -135,7 +133,6 @@ function group(v: Variables): Config {
     slack: slackConfig(v),
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
-    speculative: listOf(v.SPECULATIVE_CHANNELS),
     otlp: otlpConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     knowledge: {
