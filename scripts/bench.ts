@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, 'bench-parts');
 
 /** Every file of bench-parts that exports `bench` is one; the name on the command line is the file's. */
 function names(): string[] {
-  const shared = ['machine.ts', 'report.ts', 'load.ts', 'servers.ts', 'statistics.ts', 'desk.ts'];
+  const shared = ['machine.ts', 'report.ts', 'load.ts', 'servers.ts', 'statistics.ts', 'desk.ts', 'model-proxy.ts'];
   return readdirSync(FOLDER)
     .filter(
       (file) => file.endsWith('.ts') && !shared.includes(file) && !file.includes('.test.') && !file.startsWith('peer-'),

@@ -60,7 +60,6 @@ export const Variables = z.object({
     .string()
     .regex(/^[^=,\s]+=[^,]*(,[^=,\s]+=[^,]*)*$/, 'looks like "name=value,name=value"')
     .optional(),
-  SPECULATIVE_CHANNELS: z.string().default(''),
   BACKOFFICE_URL: url.optional(),
   BACKOFFICE_KEY: z.string().min(1).optional(),
   CONNECTORS_FILE: z.string().min(1).optional(),

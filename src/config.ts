@@ -35,8 +35,6 @@ export interface Config {
   openAi: { apiKey: string; baseUrl: string | null; smallModel: string; strongModel: string; timeoutMs: number } | null;
   /** A model reads what code calls backed once more; off unless asked for. */
   secondReading: boolean;
-  /** Channels whose drafts begin beside triage. */
-  speculative: string[];
   /** The collector that also gets traces; null = none. */
   otlp: { endpoint: string; headers: Record<string, string> } | null;
   backoffice: { url: string; key: string } | null;
@@ -172,7 +170,6 @@ function group(v: Variables, raw: Raw): Config {
     brain: v.BRAIN ?? (v.OPENAI_API_KEY ? 'openai' : 'local'),
     openAi: openAiConfig(v),
     secondReading: v.SECOND_READING,
-    speculative: listOf(v.SPECULATIVE_CHANNELS),
     otlp: otlpConfig(v),
     backoffice: v.BACKOFFICE_URL && v.BACKOFFICE_KEY ? { url: v.BACKOFFICE_URL, key: v.BACKOFFICE_KEY } : null,
     connectors: connectorConfig(v, raw),

@@ -39,7 +39,7 @@ describe('removeOldTexts', () => {
     await engine.run();
     expect(await whoKnows(SECRET_WORDS)).toEqual(['inbox', 'step', 'review']);
 
-    expect(await run(13)).toEqual({ bodies: 0, steps: 0, reviews: 0, effects: 0 });
+    expect(await run(13)).toEqual({ bodies: 0, steps: 0, reviews: 0, effects: 0, spans: 0 });
     expect((await run(15)).bodies).toBeGreaterThan(0);
     // The question is still open, so whoever decides it sees everything.
     await run(365);
@@ -56,7 +56,7 @@ describe('removeOldTexts', () => {
     expect(await whoKnows(SECRET_WORDS)).not.toEqual([]);
     expect((await run(91)).steps).toBe(7);
     expect(await whoKnows(SECRET_WORDS)).toEqual([]);
-    expect(await run(91)).toEqual({ bodies: 0, steps: 0, reviews: 0, effects: 0 });
+    expect(await run(91)).toEqual({ bodies: 0, steps: 0, reviews: 0, effects: 0, spans: 0 });
   });
 
   it('keeps what proves: counts, proofs, the audit chain, and the memory of duplicates', async () => {
