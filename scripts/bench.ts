@@ -1,27 +1,19 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { messageOf } from '../src/platform/errors.ts';
 import { machineFacts } from './bench-parts/machine.ts';
 import type { Bench } from './bench-parts/report.ts';
 import { printReport } from './bench-parts/report.ts';
 
-const FOLDER = join(import.meta.dirname, 'bench-parts');
+const NAMES = ['accept', 'ack', 'brain', 'engine', 'hop', 'memory', 'recover', 'search'] as const;
 
-/** Every file of bench-parts that exports `bench` is one; the name on the command line is the file's. */
-function names(): string[] {
-  const shared = ['machine.ts', 'report.ts', 'load.ts', 'servers.ts', 'statistics.ts', 'desk.ts', 'model-proxy.ts'];
-  return readdirSync(FOLDER)
-    .filter(
-      (file) => file.endsWith('.ts') && !shared.includes(file) && !file.includes('.test.') && !file.startsWith('peer-'),
-    )
-    .map((file) => file.slice(0, -3));
+function isName(name: string | undefined): name is (typeof NAMES)[number] {
+  return NAMES.some((each) => each === name);
 }
 
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
-  if (name === undefined || name === '--help' || !existsSync(join(FOLDER, `${name}.ts`))) {
+  if (!isName(name)) {
     console.log(
-      `Usage: ./scripts/bench <${names().join('|')}> [--json] [--quick]\n\nEach prints our figure, the peer's in the same interleaved run, and their ratio.`,
+      `Usage: ./scripts/bench <${NAMES.join('|')}> [--json] [--quick]\n\nEach prints our figure, the peer's in the same interleaved run, and their ratio.`,
     );
     process.exitCode = name === '--help' ? 0 : 2;
     return;

@@ -3,7 +3,7 @@ import { freePort } from '../../src/platform/http.ts';
 import { signWebhook } from '../../src/zendesk/signature.ts';
 import { applyLoad, type LoadResult } from './load.ts';
 import type { Bench } from './report.ts';
-import { answers, openDatabase, startProcess } from './servers.ts';
+import { answers, openDatabase, type ServerProcess, startMember, startProcess } from './servers.ts';
 import { median, percentile, round } from './statistics.ts';
 
 const SECRET = 'bench-secret';
@@ -13,7 +13,7 @@ const CONNECTIONS = 50;
 export const bench: Bench = async ({ quick, say }) => {
   const database = await openDatabase();
   const [ourPort, peerPort] = [await freePort(), await freePort()];
-  const ours = await startProcess('src/processes/web.ts', ourEnvironment(database.url, ourPort), () =>
+  const ours = await startMember('web', ourEnvironment(database.url, ourPort), () =>
     answers(`http://127.0.0.1:${ourPort}/health/live`),
   );
   const peer = await startProcess(
@@ -23,11 +23,11 @@ export const bench: Bench = async ({ quick, say }) => {
   );
   const rounds = quick ? 2 : 7;
   const ms = quick ? 1_500 : 4_000;
-  const runs: { ours: LoadResult; peer: LoadResult }[] = [];
+  const runs: Round[] = [];
   try {
     for (let i = 0; i < rounds; i++) {
-      const one = await load(`http://127.0.0.1:${ourPort}/webhooks/zendesk`, ms);
-      const other = await load(`http://127.0.0.1:${peerPort}/`, ms);
+      const one = await load(ours, `http://127.0.0.1:${ourPort}/webhooks/zendesk`, ms);
+      const other = await load(peer, `http://127.0.0.1:${peerPort}/`, ms);
       if (one.wrong + other.wrong > 0)
         throw new Error(`${one.wrong} of our answers and ${other.wrong} of the peer's were not 200`);
       // The first round warms both up.
@@ -41,12 +41,17 @@ export const bench: Bench = async ({ quick, say }) => {
   }
 };
 
-function reportOf(runs: { ours: LoadResult; peer: LoadResult }[], residentMb: number): Awaited<ReturnType<Bench>> {
+interface Round {
+  ours: Loaded;
+  peer: Loaded;
+}
+
+function reportOf(runs: Round[], residentMb: number): Awaited<ReturnType<Bench>> {
   const rate = median(runs.map((run) => run.ours.perSecond / run.peer.perSecond));
   const tail = median(runs.map((run) => percentile(run.ours.latencies, 0.99) / percentile(run.peer.latencies, 0.99)));
-  const of = (pick: (run: LoadResult) => number, side: 'ours' | 'peer'): number =>
+  const of = (pick: (run: Loaded) => number, side: 'ours' | 'peer'): number =>
     round(median(runs.map((run) => pick(run[side]))));
-  const row = (what: string, unit: string, pick: (run: LoadResult) => number) => ({
+  const row = (what: string, unit: string, pick: (run: Loaded) => number) => ({
     what,
     unit,
     ours: of(pick, 'ours'),
@@ -59,6 +64,7 @@ function reportOf(runs: { ours: LoadResult; peer: LoadResult }[], residentMb: nu
       row('signed 4 kB webhooks stored', '/s', (run) => run.perSecond),
       row('latency p50', 'ms', (run) => percentile(run.latencies, 0.5)),
       row('latency p99', 'ms', (run) => percentile(run.latencies, 0.99)),
+      row('processor time of the process per webhook', 'µs', (run) => (run.cpuMs * 1_000) / run.latencies.length),
       { what: 'web process, resident under load', unit: 'MB', ours: residentMb, peer: null },
     ],
     gates: [
@@ -70,13 +76,19 @@ function reportOf(runs: { ours: LoadResult; peer: LoadResult }[], residentMb: nu
 
 let ticketId = 1;
 
-function load(url: string, ms: number): Promise<LoadResult> {
-  return applyLoad({ url, connections: CONNECTIONS, ms, expect: 200, next: signedEvent });
+interface Loaded extends LoadResult {
+  cpuMs: number;
+}
+
+async function load(server: ServerProcess, url: string, ms: number): Promise<Loaded> {
+  const before = server.cpuMs();
+  const result = await applyLoad({ url, connections: CONNECTIONS, ms, expect: 200, next: signedEvent });
+  return { ...result, cpuMs: server.cpuMs() - before };
 }
 
 const DESCRIPTION = 'The kettle I bought last month does not keep the temperature any more. '.repeat(44);
 
-function signedEvent(): { headers: Record<string, string>; body: Buffer } {
+export function signedEvent(): { headers: Record<string, string>; body: Buffer } {
   ticketId += 1;
   const id = String(ticketId);
   const time = new Date().toISOString();
@@ -114,7 +126,7 @@ function signedEvent(): { headers: Record<string, string>; body: Buffer } {
   };
 }
 
-function ourEnvironment(databaseUrl: string, port: number): Record<string, string> {
+export function ourEnvironment(databaseUrl: string, port: number): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     PORT: String(port),

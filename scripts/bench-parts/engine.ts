@@ -7,7 +7,7 @@ import { silentLog } from '../../src/platform/log.ts';
 import { createQueue, type JobQueue } from '../../src/queue/queue.ts';
 import { type BenchDesk, openDesk } from './desk.ts';
 import type { Bench } from './report.ts';
-import { startProcess } from './servers.ts';
+import { startMember } from './servers.ts';
 import { median, round } from './statistics.ts';
 
 /** How long the stand-in thinks over each call, in ms. */
@@ -29,8 +29,8 @@ export const bench: Bench = async ({ quick, say }) => {
     databaseUrl: desk.database.url,
     log: silentLog,
   });
-  const worker = await startProcess(
-    'src/processes/worker.ts',
+  const worker = await startMember(
+    'worker',
     { ...desk.environment, WORKER_CONCURRENCY: String(LANES) },
     async () => (await desk.database.pool.query('select 1 from kb_sync where finished_at is not null')).rowCount === 1,
   );
