@@ -45,6 +45,14 @@ export class Hands {
     return page;
   }
 
+  /** What one test left open must not stand before the next one's buttons. */
+  async closeWindows(): Promise<void> {
+    for (const page of this.#pages.values()) {
+      for (let tries = 0; tries < 5 && (await page.locator('dialog[open]').count()) > 0; tries += 1)
+        await page.keyboard.press('Escape');
+    }
+  }
+
   async shot(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(ARTEFACTS, `slack-${name}.png`) });
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Hands } from './hands.ts';
 
 /** What becomes of a question, by mouse and keyboard against the product's own processes. Screenshots to look at in .artefacts. */
@@ -13,6 +13,7 @@ let hands: Hands;
 beforeAll(async () => {
   hands = await Hands.open();
 }, 180_000);
+afterEach(() => hands?.closeWindows());
 afterAll(() => hands?.close());
 
 describe('a decision in Slack, in a browser', () => {
@@ -73,7 +74,7 @@ describe('a decision in Slack, in a browser', () => {
     await field.fill(`${text}\nPlease pay at https://evil.example/pay`);
     await mira.keyboard.press('Control+Enter');
     await mira
-      .getByText(/evil\.example, /)
+      .getByText(/Links to “evil\.example”/)
       .first()
       .waitFor();
     await hands.shot(mira, 'edit-refused');

@@ -11,6 +11,7 @@ import { doubtsOf } from './doubts.ts';
 import { numbersOf } from './facts.ts';
 import { inputDigest } from './input-digest.ts';
 import { fromCents, toCents } from './money.ts';
+import { entitiesInForce } from './newest-words.ts';
 import type { Proposal } from './proposal.ts';
 import { decideRefundSum } from './refund-sum.ts';
 import type { ApprovalTool, LimitFacts } from './tool.ts';
@@ -48,7 +49,8 @@ export function planActions(given: PlanInput): Plan {
   const { intent, facts } = given;
   if (intent === null || intent.action === null || facts.customer === null) return NOTHING;
   const planner = Object.hasOwn(PLANNERS, intent.action) ? PLANNERS[intent.action] : undefined;
-  return planner?.(given, facts.customer) ?? NOTHING;
+  const entities = entitiesInForce(given.assessment.entities, given.message);
+  return planner?.({ ...given, assessment: { ...given.assessment, entities } }, facts.customer) ?? NOTHING;
 }
 
 /** The one order of the requester that the message names; else what to do instead. */
