@@ -90,8 +90,9 @@ export class Hands {
   }
 
   publicReplies(ticketId: number) {
-    const written = this.house.world.zendesk.comments(ticketId).filter((comment) => comment.public);
-    return written.slice(1);
+    const { zendesk } = this.house.world;
+    const customer = zendesk.ticket(ticketId)?.requesterId;
+    return zendesk.comments(ticketId).filter((comment) => comment.public && comment.authorId !== customer);
   }
 
   notes(ticketId: number) {
