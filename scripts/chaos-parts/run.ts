@@ -72,17 +72,8 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
   const disasters = options.calm
     ? NO_DISASTERS
     : startDisasters({ ...house, weather, random: random(3), say: saying.say, short, worked: () => worked(world) });
-  const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
-  const people = {
-    world,
-    tickets: house.tickets,
-    random: random(4),
-    whim: random(7),
-    everyMs,
-    latestMs: short ? 6_000 : 15_000,
-    progress: saying.progress,
-  };
-  const played = await playPeople(people);
+  const people = { world, tickets: house.tickets, random: random(4), whim: random(7), progress: saying.progress };
+  const played = await playPeople({ ...people, ...paceOf(options) });
   await Promise.all([played.idle(), sleep(short ? 0 : LAST_DISASTERS_MS)]);
   await disasters.stop();
   weather.clearUp();
@@ -108,6 +99,11 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
     seconds: (performance.now() - started) / 1_000,
     logFile: house.logFile,
   };
+}
+
+function paceOf({ minutes, tickets }: ChaosOptions): { everyMs: number; latestMs: number } {
+  const everyMs = minutes === null ? FASTEST_MS : (minutes * 60_000) / tickets;
+  return { everyMs, latestMs: tickets < SHORT_RUN ? 6_000 : 15_000 };
 }
 
 async function quarantined(database: Database): Promise<Record<string, number>> {
