@@ -1,13 +1,14 @@
 import { marked } from 'marked';
+import type { Database } from '../../src/platform/database.ts';
 import { type OpenAiSandbox, startOpenAi } from '../../src/sandbox/openai-server.ts';
 import { loadShop } from '../../src/sandbox/stories.ts';
 import { startZendesk, type ZendeskSandbox } from '../../src/sandbox/zendesk-server.ts';
 import { createInboxStore, type InboxStore } from '../../src/tickets/inbox-store.ts';
-import { type BenchDatabase, openDatabase } from './servers.ts';
+import { openDatabase } from './servers.ts';
 
 /** Stand-ins and a durable Postgres for measurements of the whole worker. They run in the bench's own process, for both sides alike. */
 export interface BenchDesk {
-  database: BenchDatabase;
+  database: DeskDatabase;
   zendesk: ZendeskSandbox;
   openAi: OpenAiSandbox;
   inbox: InboxStore;
@@ -18,6 +19,15 @@ export interface BenchDesk {
   /** Stores one event for each ticket, old enough to be due at once, and returns when they are durable. */
   announce(ticketIds: readonly number[]): Promise<void>;
   close(): Promise<void>;
+}
+
+export type DeskDatabase = Database & { url: string };
+
+export interface DeskOptions {
+  /** How long the model stand-in thinks over each call, in ms. */
+  latencyMs: number;
+  /** Migrated, and closed with the desk; one of its own when left out. */
+  database?: DeskDatabase;
 }
 
 /** Written so long ago that no settle wait is left: waiting is not what is measured. */
@@ -33,10 +43,10 @@ const QUESTIONS = [
   'Good morning, from which order value on is shipping free to the Netherlands?',
 ];
 
-export async function openDesk({ latencyMs }: { latencyMs: number }): Promise<BenchDesk> {
+export async function openDesk({ latencyMs, database: given }: DeskOptions): Promise<BenchDesk> {
   const shop = await loadShop(new Date());
   const [database, openAi, zendesk] = await Promise.all([
-    openDatabase(),
+    given ?? openDatabase(),
     startOpenAi({ apiKey: 'bench-key', latencyMs }),
     startZendesk({
       account: { subdomain: 'kettleandpine', accountId: 1 },
@@ -71,6 +81,12 @@ export async function openDesk({ latencyMs }: { latencyMs: number }): Promise<Be
       await database.close();
     },
   };
+}
+
+/** What a worker needs before it can answer. */
+export async function hasKnowledge({ database }: Pick<BenchDesk, 'database'>): Promise<boolean> {
+  const { rowCount } = await database.pool.query('select 1 from kb_sync where finished_at is not null');
+  return rowCount === 1;
 }
 
 function writeTicket(zendesk: ZendeskSandbox, index: number): number {

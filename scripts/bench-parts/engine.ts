@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { silentLog } from '../../src/platform/log.ts';
 import { createQueue, type JobQueue } from '../../src/queue/queue.ts';
-import { type BenchDesk, openDesk } from './desk.ts';
+import { type BenchDesk, hasKnowledge, openDesk } from './desk.ts';
+import { waitForNotes } from './notes.ts';
 import type { Bench } from './report.ts';
 import { startMember } from './servers.ts';
 import { median, round } from './statistics.ts';
@@ -15,7 +16,6 @@ const MODEL_MS = 100;
 /** On the critical path: triage, then draft. */
 const MODEL_CALLS = 2;
 const LANES = 50;
-const WAIT_MS = 120_000;
 
 /**
  * B3: due tickets until their notes are written, through the real worker process with the OpenAI brain, against a hand-written loop that
@@ -29,11 +29,8 @@ export const bench: Bench = async ({ quick, say }) => {
     databaseUrl: desk.database.url,
     log: silentLog,
   });
-  const worker = await startMember(
-    'worker',
-    { ...desk.environment, WORKER_CONCURRENCY: String(LANES) },
-    async () => (await desk.database.pool.query('select 1 from kb_sync where finished_at is not null')).rowCount === 1,
-  );
+  const environment = { ...desk.environment, WORKER_CONCURRENCY: String(LANES) };
+  const worker = await startMember('worker', environment, () => hasKnowledge(desk));
   let peer: Peer | null = null;
   try {
     await ourTimes({ desk, queue }, { tickets: 50, lanes: LANES });
@@ -101,25 +98,6 @@ async function ourTimes(
     notes.stop();
   }
   return { perSecond: tickets / ((performance.now() - started) / 1_000), each };
-}
-
-function waitForNotes(desk: BenchDesk, ids: readonly number[]) {
-  const notes = new Map(ids.map((id) => [id, Promise.withResolvers<number>()]));
-  const unsubscribe = desk.zendesk.subscribe((notice) => {
-    if (notice.kind === 'ticket' && notice.write.source === 'api')
-      notes.get(notice.ticketId)?.resolve(performance.now());
-  });
-  const late = setTimeout(() => {
-    for (const [id, note] of notes) note.reject(new Error(`Ticket ${id} had no note after ${WAIT_MS / 1_000} s`));
-  }, WAIT_MS);
-  return {
-    all: Promise.all([...notes.values()].map(({ promise }) => promise)),
-    of: (id: number) => notes.get(id)?.promise ?? Promise.reject(new Error(`Nobody asked for ticket ${id}`)),
-    stop: () => {
-      clearTimeout(late);
-      unsubscribe();
-    },
-  };
 }
 
 interface Peer {

@@ -12,6 +12,8 @@ export interface Fleet {
   /** How often each crash point ended a process. */
   crashes(): Record<string, number>;
   restarts(): number;
+  /** How often a process ended by its own fault: nobody killed it or asked it to stop, and no crash point was due. */
+  fallen(): number;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function startFleet({ members, environment, logFile, random }: FleetInput
   let stopping = false;
   let calm = false;
   let restarts = 0;
+  let fallen = 0;
 
   /** Each in turn, so that a run of some length meets them all. */
   function nextPoint({ name, process: kind, crashPoints }: Member): CrashPoint | null {
@@ -67,10 +70,11 @@ export function startFleet({ members, environment, logFile, random }: FleetInput
     const child = spawnOne(member, { ...environment, ...member.environment, ...crashAt }, log);
     const now: Running = { child, point, killedByUs: false };
     running.set(member.name, now);
-    child.on('exit', (_code, signal) => {
+    child.on('exit', (code, signal) => {
       if (signal === 'SIGKILL' && !now.killedByUs && point !== null) crashes[point] = (crashes[point] ?? 0) + 1;
       if (stopping) return;
       restarts += 1;
+      if (signal === null && code !== 0) fallen += 1;
       setTimeout(() => stopping || start(member), RESTART_AFTER_MS);
     });
   }
@@ -88,6 +92,7 @@ export function startFleet({ members, environment, logFile, random }: FleetInput
     },
     crashes: () => crashes,
     restarts: () => restarts,
+    fallen: () => fallen,
     stop: async () => {
       stopping = true;
       await Promise.all([...running.values()].map(({ child }) => stopChild(child)));

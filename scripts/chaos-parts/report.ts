@@ -15,8 +15,11 @@ export function reportOf(result: ChaosResult): string {
     ...(result.unfinished === null ? [] : [styleText('red', `  not at rest: ${JSON.stringify(result.unfinished)}`)]),
     '',
     `Played    ${played(result)}`,
-    `Broken    ${result.faults} calls spoiled; ${listOf(disasters)}; ${result.restarts} processes started again`,
+    `Broken    ${result.faults} calls spoiled; ${listOf(disasters)}; ${result.restarts} processes started again, ${result.fallen} of them fallen by their own fault`,
     `Crashed   ${listOf(crashes)}`,
+    ...Object.entries(result.quarantined).map(([reason, count]) =>
+      styleText('red', `  in quarantine: ${count} because of: ${reason}`),
+    ),
     ...(evidence.tickets.length === 0 ? [] : [`Log       ${result.logFile}`]),
     ...breaches
       .slice(0, 30)
@@ -53,7 +56,7 @@ function listOf(counts: Readonly<Record<string, number>>): string {
 
 /** For machines: the same, without colours. */
 export function jsonOf(result: ChaosResult): unknown {
-  const { options, breaches, disasters, crashes, restarts, faults, seconds, unfinished } = result;
+  const { options, breaches, disasters, crashes, restarts, fallen, quarantined, faults, seconds, unfinished } = result;
   return {
     options,
     counts: countBreaches(breaches),
@@ -64,6 +67,8 @@ export function jsonOf(result: ChaosResult): unknown {
     crashes,
     crashPoints: CRASH_POINTS,
     restarts,
+    fallen,
+    quarantined,
     faults,
     seconds: Math.round(seconds),
     logFile: result.logFile,

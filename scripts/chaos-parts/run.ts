@@ -1,6 +1,7 @@
 import { createRandom } from '../../src/agents/local/random.ts';
 import { sleep } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database.ts';
+import { listDeadLetters } from '../../src/upkeep/dead-letters.ts';
 import { type Unfinished, waitForCalm } from './calm.ts';
 import { type Breach, check } from './checker.ts';
 import { type Disasters, startDisasters } from './disasters.ts';
@@ -21,6 +22,10 @@ export interface ChaosResult {
   disasters: Record<string, number>;
   crashes: Record<string, number>;
   restarts: number;
+  /** Processes that ended by their own fault. */
+  fallen: number;
+  /** What stands in quarantine for a person, by its reason: why a ticket has no note, when that was no loss in silence. */
+  quarantined: Record<string, number>;
   faults: number;
   seconds: number;
   logFile: string;
@@ -67,17 +72,8 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
   const disasters = options.calm
     ? NO_DISASTERS
     : startDisasters({ ...house, weather, random: random(3), say: saying.say, short, worked: () => worked(world) });
-  const everyMs = options.minutes === null ? FASTEST_MS : (options.minutes * 60_000) / options.tickets;
-  const people = {
-    world,
-    tickets: house.tickets,
-    random: random(4),
-    whim: random(7),
-    everyMs,
-    latestMs: short ? 6_000 : 15_000,
-    progress: saying.progress,
-  };
-  const played = await playPeople(people);
+  const people = { world, tickets: house.tickets, random: random(4), whim: random(7), progress: saying.progress };
+  const played = await playPeople({ ...people, ...paceOf(options) });
   await Promise.all([played.idle(), sleep(short ? 0 : LAST_DISASTERS_MS)]);
   await disasters.stop();
   weather.clearUp();
@@ -97,10 +93,23 @@ async function play(options: ChaosOptions, saying: Saying, closers: (() => Promi
     disasters: disasters.counts(),
     crashes: fleet.crashes(),
     restarts: fleet.restarts(),
+    fallen: fleet.fallen(),
+    quarantined: await quarantined(house.database),
     faults: weather.faults(),
     seconds: (performance.now() - started) / 1_000,
     logFile: house.logFile,
   };
+}
+
+function paceOf({ minutes, tickets }: ChaosOptions): { everyMs: number; latestMs: number } {
+  const everyMs = minutes === null ? FASTEST_MS : (minutes * 60_000) / tickets;
+  return { everyMs, latestMs: tickets < SHORT_RUN ? 6_000 : 15_000 };
+}
+
+async function quarantined(database: Database): Promise<Record<string, number>> {
+  const letters = (await listDeadLetters(database)).filter(({ state }) => state === 'poison');
+  const byReason = Map.groupBy(letters, ({ reason }) => reason ?? 'without a reason');
+  return Object.fromEntries([...byReason].map(([reason, same]) => [reason, same.length]));
 }
 
 function worked({ zendesk, slack, backoffice }: ChaosWorld): number {

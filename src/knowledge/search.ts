@@ -46,10 +46,15 @@ async function search(parts: Parts, query: SearchQuery): Promise<SearchResult> {
 }
 
 async function searchOnce(parts: Parts, query: SearchQuery): Promise<{ result: SearchResult; missing: boolean }> {
-  const scopes = findScopes(parts.pool, query);
-  const [words, meant] = await Promise.all([findByWords(parts, query, scopes), findByMeaning(parts, query, scopes)]);
+  const finding = findScopes(parts.pool, query);
+  // Waited for here as well: when a leg fails before it asks for the scopes, nobody else would hear that they failed too.
+  const [words, meant, scopes] = await Promise.all([
+    findByWords(parts, query, finding),
+    findByMeaning(parts, query, finding),
+    finding,
+  ]);
   const chosen = spread(join(words.ranked, meant), query.limit);
-  const passages = await loadPassages(parts.pool, chosen, idsOf(await scopes));
+  const passages = await loadPassages(parts.pool, chosen, idsOf(scopes));
   const { features } = words;
   const result = { passages, answerability: answerability(features), features: { ...features } };
   return { result, missing: passages.length < chosen.length };

@@ -28,7 +28,7 @@ types.setTypeParser(INT8_OID, (text: string) => {
   return value;
 });
 
-/** Nothing connects until the first query. A lost idle connection is logged, not fatal: the pool replaces it. */
+/** Nothing connects until the first query. A lost connection is logged, not fatal: the pool replaces it. */
 export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -37,6 +37,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     types,
   });
   pool.on('error', (error) => options.log.warn({ err: error.message }, 'database connection lost'));
+  // The pool listens to idle connections only. One that is lost in somebody's hands would end the process for want of a listener; its
+  // holder hears of it from the query that ran, or from the next one.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => options.log.debug({ err: error.message }, 'database connection lost while in use'));
+  });
   const sql: Sql = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { pool, sql, close: () => close(pool, sql) };
 }

@@ -40,14 +40,26 @@ export class Shutdown {
   }
 }
 
-/** Ends the process in order on SIGTERM and SIGINT. */
+/** Ends the process in order on SIGTERM and SIGINT, and on a mistake of ours that leaves a failure without anybody to hear it. */
 export function stopOnSignals(shutdown: Shutdown, log: Log): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping');
-      const limit = setTimeout(() => process.exit(1), LIMIT_MS);
-      limit.unref();
-      void shutdown.run().then(() => process.exit(0));
+      end(shutdown, 0);
     });
   }
+  // The Agents SDK ends the process on these without a word about the reason, unless somebody else listens.
+  process.on('unhandledRejection', (reason) => {
+    log.fatal(
+      { err: messageOf(reason), stack: reason instanceof Error ? reason.stack : undefined },
+      'a failure that nobody waited for; stopping',
+    );
+    end(shutdown, 1);
+  });
+}
+
+function end(shutdown: Shutdown, code: number): void {
+  const limit = setTimeout(() => process.exit(1), LIMIT_MS);
+  limit.unref();
+  void shutdown.run().then(() => process.exit(code));
 }
