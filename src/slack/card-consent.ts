@@ -56,5 +56,5 @@ export function confirmationOf({ shown }: Review): string | null {
   if (weighty.length === 0) return null;
   const all = weighty.map((proposal) => shortText(proposal.preview, CARD_LIMITS.proposalPreview + 1)).join('; ');
   const named = all.length <= 200 ? all : `${weighty.length} actions, all listed on the card`;
-  return `${named}. Then the reply goes to the customer. This cannot be taken back.`;
+  return `${named}. Then the reply goes to the customer. The reply cannot be taken back.`;
 }
