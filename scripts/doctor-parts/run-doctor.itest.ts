@@ -150,7 +150,17 @@ describe('./scripts/doctor', () => {
     expect(problems).toEqual([]);
     expect(code).toBe(0);
     expect(new Set(checks.map(({ area }) => area))).toEqual(
-      new Set(['Configuration', 'Database', 'Queue', 'Zendesk', 'Webhook', 'Model', 'Slack', 'Back office', 'Connectors']),
+      new Set([
+        'Configuration',
+        'Database',
+        'Queue',
+        'Zendesk',
+        'Webhook',
+        'Model',
+        'Slack',
+        'Back office',
+        'Connectors',
+      ]),
     );
     expect(checks.filter(({ state }) => state === 'warning')).toEqual([]);
   });
