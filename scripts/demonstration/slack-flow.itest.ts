@@ -84,7 +84,7 @@ describe('a review in Slack, in a browser', () => {
     await expect.poll(() => card.textContent(), { timeout: 20_000 }).toMatch(/asked of/);
 
     for (const choice of ['Save as example', 'Remind me in 2 hours']) {
-      await card.getByRole('button', { name: /more/i }).click();
+      await card.getByRole('button', { name: 'More actions', exact: true }).click();
       await mira.getByRole('menuitem', { name: choice }).click();
       await expect.poll(() => house.world.slack.ephemerals(MIRA).length, { timeout: 10_000 }).toBeGreaterThan(0);
     }
