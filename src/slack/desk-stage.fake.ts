@@ -123,7 +123,7 @@ export class DeskStage {
   /** Opens the window behind a button, filled in and ready to be sent. */
   async openWindow(userId: string, kind: WindowKind, ts: string): Promise<() => Promise<Submission>> {
     const values = {
-      edit: { body: { text: `Dear Noor,\n\nYou can return it within 30 days [1]. ${userId}` } },
+      edit: { body: { text: `Dear Noor,\n\nYou can return it within 30 days [1].` } },
       reject: { reason: { choice: 'tone' }, next: { step: 'person' } },
       redraft: { reason: { choice: 'tone' }, note: { text: 'Kinder, please' }, next: { step: 'redraft' } },
       reassign: { to: { who: lead } },
