@@ -69,7 +69,7 @@ describe.each(CALLS)('every fault at %s', (method) => {
           .catch(() => undefined);
       }
       if (!view) throw new Error('The window never opened');
-      const values = { body: { text: 'Dear Noor,\n\nYou can return it within 30 days [1]. Mira' } };
+      const values = { body: { text: 'Dear Noor,\n\nYou can return it within 30 days [1].' } };
       await stage.slack.submitView({ userId: lead, viewId: view.id, values });
       // A second press of the same person, with the fault about: refused, whatever becomes of the notice.
       stage.slack.setFaults([{ method, fault }]);
