@@ -10,9 +10,9 @@ import { createSearch } from './search.ts';
 import { syncSource } from './sync.ts';
 import { loadSyncStatus } from './sync-status.ts';
 
-const ARTICLES = 1_000;
-/** The batch before is committed by then, and the next one is being put together or written. */
-const KILL_AFTER = 350;
+const ARTICLES = 900;
+/** Batches hold 200 of these; by then the first is committed and the next one is on its way. */
+const KILL_AFTER = 450;
 
 describe('an import that is killed in the middle, on a real Postgres', () => {
   let database: Awaited<ReturnType<typeof openTestDatabase>>;
