@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -10,15 +11,6 @@ import { outcomeOf } from './outcome.ts';
 const ARTEFACTS = join(import.meta.dirname, '..', '..', '.artefacts');
 const REFUND =
   'Hello, the Dunes beans in order 1058 arrived torn open, please refund the 12.50 EUR for the beans. Thank you, Mei-Ling';
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 describe('first light', () => {
   let house: House;
@@ -31,7 +23,7 @@ describe('first light', () => {
       { once: false, json: false, knowledge: null, tickets: null, brain: 'local', quiet: true },
       () => {},
     );
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS });
+    browser = await openBrowser();
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,18 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { sleep } from '../../src/platform/clock.ts';
+import { openBrowser } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { outcomeOf } from './outcome.ts';
 
 const ARTEFACTS = join(import.meta.dirname, '..', '..', '.artefacts');
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
 const MEI_LING = { name: 'Mei-Ling Chen', email: 'meiling.chen@mail.example' };
 const PATIENCE_MS = 60_000;
 
@@ -31,7 +25,7 @@ export class Hands {
     await mkdir(ARTEFACTS, { recursive: true });
     const options = { once: false, json: false, knowledge: null, tickets: null, brain: 'local', quiet: true } as const;
     const house = await openHouse(options, () => {});
-    return new Hands(house, await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS }));
+    return new Hands(house, await openBrowser());
   }
 
   /** The window of one person, opened once. */

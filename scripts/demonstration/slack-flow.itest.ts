@@ -1,20 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.ts';
 import { type House, openHouse } from './house.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** The whole flow of a review by mouse and keyboard, against the product's own processes. Screenshots to look at in .artefacts. */
 
 const ARTEFACTS = join(import.meta.dirname, '..', '..', '.artefacts');
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
 const MIRA = 'U0MIRA0001';
 const TOM = 'U0TOM00001';
 
@@ -28,7 +22,7 @@ describe('a review in Slack, in a browser', () => {
       { once: false, json: false, knowledge: null, tickets: null, brain: 'local', quiet: true },
       () => {},
     );
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ARGUMENTS });
+    browser = await openBrowser();
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
