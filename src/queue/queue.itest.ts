@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { silentLog } from '../platform/log.ts';
 import { startRedis } from '../sandbox/redis.ts';
@@ -176,5 +177,46 @@ describe('a doorbell that is broken', () => {
     process.kill(redis.pid, 'SIGCONT');
     await queue.close();
     await redis.stop();
+  });
+});
+
+describe('the queue on a Postgres that is not there yet', () => {
+  it('works once it is, although its first connections were refused', async () => {
+    const name = `t_${randomUUID().replaceAll('-', '')}`;
+    const databaseUrl = inject('postgresUrl').replace(/\/postgres$/, `/${name}`);
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (details: unknown) => void warnings.push(JSON.stringify(details)) };
+    const options: QueueOptions = { name: 'early', redisUrl: null, databaseUrl, log };
+    const seen: number[] = [];
+    const none = async (): Promise<void> => {};
+    const handlers: JobHandlers = {
+      'inbox.arrived': none,
+      'effect.deliver': none,
+      'knowledge.sync': none,
+      'ticket.changed': async ({ ticketId }) => void seen.push(ticketId),
+    };
+    const queue = createQueue(options);
+    const worker = startWorker({ ...options, concurrency: 4, handlers });
+    try {
+      await queue.ring('ticket.changed', { ticketId: 1 }, { delayMs: 0 });
+      await expect.poll(() => warnings.filter((line) => line.includes('does not exist')).length).toBeGreaterThan(1);
+      const admin = new pg.Client({ connectionString: inject('postgresUrl') });
+      await admin.connect();
+      await admin.query(`create database ${name}`);
+      await admin.end();
+      await migrateQueue(databaseUrl);
+      await expect
+        .poll(
+          async () => {
+            await queue.ring('ticket.changed', { ticketId: 2 }, { delayMs: 0 });
+            return seen;
+          },
+          { timeout: 10_000 },
+        )
+        .toContain(2);
+    } finally {
+      await worker.stop();
+      await queue.close();
+    }
   });
 });

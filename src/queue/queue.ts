@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, Worker } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { messageOf } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,6 +11,7 @@ import {
   type RingOptions,
   URGENT_PRIORITY,
 } from './jobs.ts';
+import { createRetryingBackend } from './postgres-backend.ts';
 
 /** Redis where it is given (production), else BullMQ's own Postgres backend on our database (embedded default). */
 export interface QueueOptions {
@@ -32,7 +33,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   const queue = new Queue(
     'migrations',
     { connection: { connectionString: databaseUrl, migrate: true, max: 2 } },
-    createPostgresBackend,
+    createRetryingBackend,
   );
   await queue.waitUntilReady();
   await queue.close();
@@ -160,7 +161,7 @@ function openQueue(options: QueueOptions): OpenQueue {
   if (!options.redisUrl) {
     const connection = { connectionString: options.databaseUrl, migrate: false, max: 4 };
     return {
-      queue: new Queue(options.name, { connection, defaultJobOptions: JOB_OPTIONS }, createPostgresBackend),
+      queue: new Queue(options.name, { connection, defaultJobOptions: JOB_OPTIONS }, createRetryingBackend),
       disconnect: nothing,
     };
   }
@@ -191,7 +192,7 @@ function openWorker(options: WorkerOptions): OpenWorker {
   if (!options.redisUrl) {
     const connection = { connectionString: options.databaseUrl, migrate: false, max: 8 };
     return {
-      worker: new Worker(options.name, run, { ...settings, connection }, createPostgresBackend),
+      worker: new Worker(options.name, run, { ...settings, connection }, createRetryingBackend),
       disconnect: nothing,
     };
   }
